@@ -1,0 +1,103 @@
+/** A moment: seconds since 1970, with decimals. The public API of the Web Messenger uses the same unit. */
+export type UnixSeconds = number;
+
+/** 24 lowercase hex characters. The REST v2 cursors demand this length. */
+export type Id = string;
+
+/** What a site or a business may attach: flat, at most {@link LIMITS}.metadataBytes once written as JSON. */
+export type Metadata = Record<string, string | number | boolean>;
+
+export type User = {
+  id: Id;
+  /** The site's own name for this user. Absent while the visitor is anonymous. */
+  externalId?: string;
+  givenName?: string;
+  surname?: string;
+  email?: string;
+  avatarUrl?: string;
+  /** ISO 8601. */
+  signedUpAt: string;
+  metadata: Metadata;
+};
+
+/** What may be known about a visitor before there is a user. */
+export type Profile = Partial<Pick<User, 'givenName' | 'surname' | 'email' | 'avatarUrl' | 'metadata'>>;
+
+export type Participant = {
+  id: Id;
+  userId: Id;
+  /** Business messages (and in groups: other users' messages) after `lastReadSeq`. */
+  unreadCount: number;
+  /** 0 when nothing was read yet. */
+  lastReadSeq: number;
+  lastRead?: UnixSeconds;
+};
+
+export type Conversation = {
+  id: Id;
+  type: 'personal' | 'sdkGroup';
+  displayName?: string;
+  description?: string;
+  iconUrl?: string;
+  metadata: Metadata;
+  createdAt: UnixSeconds;
+  lastUpdatedAt: UnixSeconds;
+  /** The `seq` of the newest message; 0 when the conversation is empty. */
+  lastSeq: number;
+  businessLastReadSeq: number;
+  businessLastRead?: UnixSeconds;
+  participants: Participant[];
+  /** The newest message, for previews. */
+  lastMessage?: Message;
+};
+
+export type TextContent = { type: 'text'; text: string };
+
+/**
+ * A content type this version does not know. It is stored, sent on and given to the page as it came;
+ * only drawing it falls back to a text.
+ */
+export type UnknownContent = { type: string & {}; [field: string]: unknown };
+
+export type MessageContent = TextContent | UnknownContent;
+
+export type Author = {
+  role: 'user' | 'business';
+  /** Always set for users. */
+  userId?: Id;
+  displayName?: string;
+  avatarUrl?: string;
+};
+
+export type MessageSource = {
+  /** `web` for the widget, `desk`, `api:conversations`, or a channel's name. */
+  type: string;
+  /** The browser's client id, for `web`. */
+  id?: string;
+  integrationId?: Id;
+};
+
+export type Message = {
+  id: Id;
+  conversationId: Id;
+  /** Dense per conversation, from 1. The only order there is. */
+  seq: number;
+  /** Made by the sender when send was pressed; unique per conversation. Absent on messages posted over REST. */
+  clientId?: string;
+  author: Author;
+  content: MessageContent;
+  metadata?: Metadata;
+  source: MessageSource;
+  /** Set by the server; strictly increases within a conversation. */
+  received: UnixSeconds;
+};
+
+/** A person who answers. */
+export type Agent = { id: Id; username: string; displayName: string; avatarUrl?: string };
+
+/** A conversation as the desk lists it. */
+export type InboxConversation = Conversation & {
+  user: User;
+  /** User messages after `businessLastReadSeq`. */
+  unreadByBusiness: number;
+};
