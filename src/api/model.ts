@@ -1,0 +1,70 @@
+import type { Metadata } from '../../protocol/model.ts';
+
+export type { Metadata } from '../../protocol/model.ts';
+
+/** The current user, as the page sees them. */
+export type User = {
+  /** 24 hex characters. */
+  id: string;
+  /** The site's own name for the user; absent while anonymous. */
+  externalId?: string;
+  givenName?: string;
+  surname?: string;
+  email?: string;
+  avatarUrl?: string;
+  /** ISO 8601. */
+  signedUpAt: string;
+  metadata: Metadata;
+};
+
+/** A message, as events, `getConversationById` and delegates give it. */
+export type Message = {
+  /** 24 hex characters, the same id as in the REST APIs. */
+  id: string;
+  role: 'user' | 'business';
+  /** Set for messages of users. */
+  userId?: string;
+  displayName?: string;
+  avatarUrl?: string;
+  /** `text`, or a type this version does not know; its fields then come as the server sent them. */
+  type: string;
+  /** With type `text`. */
+  text?: string;
+  /** Seconds since 1970, with decimals, by the server's clock. Strictly increases within a conversation. */
+  received: number;
+  metadata?: Metadata;
+  source: { type: string; id?: string; integrationId?: string };
+  [field: string]: unknown;
+};
+
+export type Participant = {
+  id: string;
+  userId: string;
+  unreadCount: number;
+  /** Seconds since 1970. */
+  lastRead?: number;
+};
+
+/** A conversation, as `getConversationById` gives it. */
+export type Conversation = {
+  /** 24 hex characters. */
+  id: string;
+  /** Seconds since 1970. */
+  lastUpdatedAt: number;
+  /** Seconds since 1970; absent when the business has read nothing yet. */
+  businessLastRead?: number;
+  description?: string;
+  displayName?: string;
+  iconUrl?: string;
+  type: 'personal' | 'sdkGroup';
+  participants: Participant[];
+  metadata: Metadata;
+  /** In the order of the conversation. */
+  messages: Message[];
+};
+
+/** What `sendMessage` takes: a text, or a message with a type. */
+export type OutgoingMessage = string | { type: 'text'; text: string; metadata?: Metadata };
+
+/** Names the conversation that an event is about. */
+export type ConversationRef = { conversation: { id: string } };

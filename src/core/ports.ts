@@ -1,0 +1,43 @@
+/** What the core needs from outside. Adapters implement these; tests fake them. */
+export type { Backend, Connection, ConnectionStatus, ConnectOptions } from '../api/backend.ts';
+
+/** Keeps small texts in the browser. Never throws: where storage is refused it keeps them in memory. */
+export interface Store {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Returns the way to cancel it. */
+  after(milliseconds: number, run: () => void): () => void;
+}
+
+/** Tells the other tabs of this browser what they cannot see. Messages to oneself do not come back. */
+export interface TabBus {
+  post(message: TabMessage): void;
+  subscribe(listener: (message: TabMessage) => void): () => void;
+  dispose(): void;
+}
+
+export type TabMessage =
+  /** The stored outbox changed. */
+  | { type: 'outbox' }
+  /** The stored session changed: created or dropped. */
+  | { type: 'session' };
+
+export interface Locks {
+  /** Runs the task while no other tab holds the lock of this name. Without lock support it just runs it. */
+  hold<T>(name: string, task: () => Promise<T>): Promise<T>;
+}
+
+export type Ports = {
+  store: Store;
+  clock: Clock;
+  tabs: TabBus;
+  locks: Locks;
+  /** A random uuid. */
+  createId(): string;
+};

@@ -1,0 +1,34 @@
+import type { Id } from '../../../protocol/model.ts';
+import type { ConversationKey, ConversationState, OutboxItem, State } from './state.ts';
+
+/** Unread messages of one conversation, for the current user. */
+export function unreadOf(state: State, conversationId: Id): number {
+  const userId = state.user.value?.id;
+  const participants = state.conversations.value.get(conversationId)?.conversation.participants ?? [];
+  return participants.find((p) => p.userId === userId)?.unreadCount ?? 0;
+}
+
+/** Unread messages over all conversations known here. */
+export function totalUnread(state: State): number {
+  let sum = 0;
+  for (const id of state.conversations.value.keys()) sum += unreadOf(state, id);
+  return sum;
+}
+
+/** Newest activity first. */
+export function sortedConversations(state: State): ConversationState[] {
+  return [...state.conversations.value.values()].sort(
+    (a, b) => b.conversation.lastUpdatedAt - a.conversation.lastUpdatedAt,
+  );
+}
+
+/** The conversation on screen, when the server knows it. */
+export function shownConversation(state: State): ConversationState | undefined {
+  const key = state.shown.value;
+  return key === null ? undefined : state.conversations.value.get(key);
+}
+
+/** What waits or failed in a conversation, in the order of sending. Drawn below all confirmed messages. */
+export function pendingOf(state: State, key: ConversationKey | null): OutboxItem[] {
+  return state.outbox.value.filter((item) => item.conversationKey === key);
+}
