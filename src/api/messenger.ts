@@ -2,6 +2,9 @@ import type { EventHandler, EventName } from './events.ts';
 import type { Conversation, Message, OutgoingMessage, User } from './model.ts';
 import type { InitOptions } from './options.ts';
 
+/** A DOM element, said without the DOM's types so that this file compiles where there is none. */
+export type RenderTarget = { readonly nodeType: number; readonly isConnected: boolean };
+
 /** The object a page holds: `window.Parley`, or the default export of the package. */
 export interface Messenger {
   /** The exact version, such as `5.0.0`. */
@@ -32,7 +35,7 @@ export interface Messenger {
   isOpened(): boolean;
 
   /** Where the embedded messenger is drawn. May be called before, during or after `init()`, and again to move it. */
-  render(container: Element): void;
+  render(container: RenderTarget): void;
 
   /** Takes the messenger off the page and unbinds all handlers. The visitor's identity stays stored. */
   destroy(): void;
