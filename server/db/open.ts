@@ -1,0 +1,52 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { type Engine, openPglite } from './pglite/open-pglite.ts';
+import * as schema from './schema.ts';
+
+export type Db = NodePgDatabase<typeof schema>;
+/** Inside a transaction only this may be used: on PGlite anything else waits until the transaction ends. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** Either: for reads that are also made inside transactions. */
+export type Queries = Db | Tx;
+
+export type Database = {
+  db: Db;
+  kind: 'postgres' | 'pglite';
+  /** @throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** Postgres 15 or newer. Absent: embedded PGlite under `dataDir`. */
+  url: string | undefined;
+  dataDir: string;
+  /** The database is lost (the embedded engine died). */
+  onLost(error: Error): void;
+};
+
+/** Opens the database; the caller migrates it. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.url !== undefined) {
+    return databaseOf({ connectionString: options.url, max: 10, connectionTimeoutMillis: 10_000 });
+  }
+  const engine = await openPglite({ dataDir: options.dataDir, onLost: options.onLost });
+  return databaseOf({ stream: engine.stream, max: 5 }, engine);
+}
+
+function databaseOf(config: pg.PoolConfig, engine?: Engine): Database {
+  const pool = new pg.Pool(config);
+  // An idle connection that breaks is replaced at the next query; unheard, the event would end the process.
+  pool.on('error', () => {});
+  return {
+    db: drizzle(pool, { schema }),
+    kind: engine ? 'pglite' : 'postgres',
+    async ping() {
+      await pool.query('select 1');
+    },
+    async close() {
+      await pool.end();
+      await engine?.close();
+    },
+  };
+}

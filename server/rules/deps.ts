@@ -1,0 +1,13 @@
+import type { Db } from '../db/open.ts';
+import type { Publish } from './publication.ts';
+import type { SecretBox } from './secret-box.ts';
+
+export type RuleDeps = {
+  db: Db;
+  secrets: SecretBox;
+  publish: Publish;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A failure of something that nobody waits for. */
+  onFault(error: unknown): void;
+};

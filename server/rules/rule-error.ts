@@ -1,0 +1,52 @@
+import type { ErrorCode, WireError } from '../../protocol/errors.ts';
+
+/** A refusal that the asker may see, over the socket or as JSON. Anything else thrown is a fault of the server. */
+export type RuleError = Error & { name: 'RuleError'; code: ErrorCode; retryAfter?: number };
+
+export function ruleError(code: ErrorCode, message: string, retryAfter?: number): RuleError {
+  const error = new Error(message);
+  return Object.assign(error, {
+    name: 'RuleError' as const,
+    code,
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}
+
+export function isRuleError(error: unknown): error is RuleError {
+  return error instanceof Error && error.name === 'RuleError';
+}
+
+/** What the asker is told. A fault says nothing of the server's inside; the caller logs it. */
+export function toWireError(error: unknown): WireError {
+  if (isRuleError(error)) {
+    const { code, message, retryAfter } = error;
+    return { code, message, ...(retryAfter !== undefined && { retryAfter }) };
+  }
+  if (isOutage(error)) return { code: 'unavailable', message: 'the database does not answer', retryAfter: 2 };
+  return { code: 'internal', message: 'the server failed; it has been logged' };
+}
+
+const OUTAGES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '08000', // connection exception, and its kind
+  '08003',
+  '08006',
+  '53300', // too many connections
+  '55P03', // no turn on the embedded engine
+  '57P01', // the administrator stops the server
+  '57P02',
+  '57P03',
+]);
+// pg says these without a code.
+const OUTAGE_MESSAGES = /Connection terminated|timeout exceeded when trying to connect/;
+
+/** Whether the database was out of reach, so that trying again makes sense. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return OUTAGES.has(code) || OUTAGE_MESSAGES.test(error.message) || isOutage(error.cause);
+}
