@@ -18,7 +18,7 @@ export type LoaderInfo = {
   /** The folder above `/sdk/` of the loader's address, with a final slash: where `init()` finds the server. */
   baseUrl: string;
   /** From `data-backend` of the loader's tag. */
-  backend?: string;
+  backend?: string | undefined;
 };
 
 /**

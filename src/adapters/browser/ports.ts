@@ -1,0 +1,78 @@
+import type { Clock, Locks, Ports, TabBus, TabMessage } from '../../core/ports.ts';
+import { createStore } from './store.ts';
+
+/** The browser behind the core's ports. Names carry the integration, so that two apps on one origin stay apart. */
+export function createBrowserPorts(storage: 'localStorage' | 'sessionStorage', integrationId: string): Ports {
+  const prefix = `parley.${integrationId}.`;
+  return {
+    store: createStore(storage, prefix),
+    clock,
+    tabs: createTabBus(`${prefix}${storage}`),
+    locks: createLocks(`${prefix}${storage}.`),
+    createId,
+  };
+}
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+function createTabBus(name: string): TabBus {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => channel.postMessage(message),
+    subscribe(listener) {
+      const onMessage = (event: MessageEvent<TabMessage>) => listener(event.data);
+      channel.addEventListener('message', onMessage);
+      return () => channel.removeEventListener('message', onMessage);
+    },
+    dispose: () => channel.close(),
+  };
+}
+
+function createLocks(prefix: string): Locks {
+  return {
+    async hold(name, task) {
+      // Absent on pages that are no secure context; one tab alone then works as well as ever.
+      if (navigator.locks === undefined) return task();
+      let result: ReturnType<typeof task> | undefined;
+      await navigator.locks.request(prefix + name, () => {
+        result = task();
+        return untilHidden(result);
+      });
+      return result as ReturnType<typeof task>;
+    },
+  };
+}
+
+/**
+ * A page that is frozen or put into the back/forward cache must not keep other tabs waiting: it lets go of its lock.
+ * What two tabs then send twice the server takes once.
+ */
+async function untilHidden(task: Promise<unknown>): Promise<void> {
+  let release = () => {};
+  const hidden = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  document.addEventListener('freeze', release);
+  window.addEventListener('pagehide', release);
+  try {
+    await Promise.race([task, hidden]);
+  } finally {
+    document.removeEventListener('freeze', release);
+    window.removeEventListener('pagehide', release);
+  }
+}
+
+function createId(): string {
+  // crypto.randomUUID is missing on pages that are no secure context; getRandomValues is not.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

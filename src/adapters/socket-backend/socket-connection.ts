@@ -1,0 +1,99 @@
+import { io, type Socket } from 'socket.io-client';
+import type { WireError } from '../../../protocol/errors.ts';
+import {
+  type Ack,
+  type ClientToServer,
+  PROTOCOL_VERSION,
+  type ServerEventName,
+  type ServerEvents,
+  type ServerToClient,
+  SOCKET_PATH,
+  type VisitorHandshake,
+} from '../../../protocol/events.ts';
+import { MessengerError } from '../../api/errors.ts';
+import type { Connection, ConnectOptions } from '../../core/ports.ts';
+import { createRetry } from './retry.ts';
+
+const ANSWER_WITHIN_MS = 10_000;
+/** Refusals that another attempt with the same words would not change. */
+const PASSING: readonly string[] = ['rate_limited', 'unavailable', 'internal'];
+
+/**
+ * A socket.io connection that keeps itself open. Reconnecting is ours and not socket.io's, so that the page coming online
+ * or into view tries at once. Nothing is emitted while it is closed: socket.io would keep it and send it a second time
+ * beside the outbox.
+ */
+export function openSocket(base: string, options: ConnectOptions): Connection {
+  const { origin, pathname } = new URL(base);
+  const socket: Socket<ServerToClient, ClientToServer> = io(origin, {
+    path: pathname.replace(/\/+$/, '') + SOCKET_PATH,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnection: false,
+    forceNew: true,
+    auth: (give) => give(handshake(options)),
+  });
+  const retry = createRetry(() => {
+    options.onStatus('reconnecting');
+    socket.connect();
+  });
+
+  socket.on('connect', () => {
+    retry.reset();
+    options.onStatus('connected');
+  });
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return;
+    options.onStatus('disconnected');
+    retry.schedule();
+  });
+  socket.on('connect_error', (error: Error & { data?: WireError }) => {
+    const refusal = error.data;
+    if (refusal !== undefined && !PASSING.includes(refusal.code)) {
+      retry.stop();
+      options.onRefused(toError(refusal));
+      return;
+    }
+    options.onStatus('disconnected');
+    retry.schedule(refusal?.retryAfter);
+  });
+  socket.onAny((name: ServerEventName, event: ServerEvents[ServerEventName]) => options.onEvent(name, event));
+
+  return {
+    async request(name, request) {
+      if (!socket.connected) throw new MessengerError('offline', 'There is no connection');
+      const answer = await ask(socket, name, request);
+      if (!answer.ok) throw toError(answer.error);
+      return answer.value as never;
+    },
+    notify(name, notice) {
+      if (socket.connected) (socket as Socket).emit(name, notice);
+    },
+    close() {
+      retry.stop();
+      socket.offAny();
+      socket.removeAllListeners();
+      socket.disconnect();
+    },
+  };
+}
+
+async function ask(socket: Socket, name: string, request: unknown): Promise<Ack<unknown>> {
+  try {
+    return (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck(name, request)) as Ack<unknown>;
+  } catch (cause) {
+    // socket.io rejects with a plain Error both for no answer in time and for a connection lost meanwhile.
+    const code = socket.connected ? 'timeout' : 'offline';
+    throw new MessengerError(code, `${name} was not answered`, { cause });
+  }
+}
+
+function handshake({ integrationId, clientId, info, getCredentials }: ConnectOptions): VisitorHandshake {
+  const credentials = getCredentials();
+  const hello: VisitorHandshake = { v: PROTOCOL_VERSION, role: 'visitor', integrationId, clientId, info };
+  return credentials === undefined ? hello : { ...hello, credentials };
+}
+
+function toError({ code, message, retryAfter }: WireError): MessengerError {
+  return new MessengerError(code, message, { retryAfter });
+}

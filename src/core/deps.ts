@@ -1,0 +1,17 @@
+import type { ClientInfo } from '../../protocol/events.ts';
+import type { MessengerEvents } from '../api/events.ts';
+import type { Backend, Ports } from './ports.ts';
+import type { State } from './state/state.ts';
+
+/** What the parts of the core are given. */
+export type EngineDeps = {
+  state: State;
+  backend: Backend;
+  ports: Ports;
+  /** What the server may know about the page, read at every connect. */
+  info(): ClientInfo;
+  /** Fires a public event. Call it after the signals have changed. */
+  emit<K extends keyof MessengerEvents>(event: K, ...args: MessengerEvents[K]): void;
+  /** A note for developers, fired as `log:debug`. */
+  log(message: string, data?: unknown): void;
+};

@@ -1,0 +1,184 @@
+import type { ErrorCode } from '../../../protocol/errors.ts';
+import type { Conversation, Id, Message, MessageContent, Metadata } from '../../../protocol/model.ts';
+import { MessengerError } from '../../api/errors.ts';
+import { createDeferred, type Deferred } from '../../lib/deferred.ts';
+import type { EngineDeps } from '../deps.ts';
+import type { Session } from '../session/session.ts';
+import { readSession } from '../session/stored-session.ts';
+import type { ConversationKey, OutboxItem } from '../state/state.ts';
+import { readOutbox, writeOutbox } from './outbox-store.ts';
+
+export interface Outbox {
+  send(message: { content: MessageContent; metadata?: Metadata }, to: ConversationKey): Promise<Message>;
+  retry(clientId: string): void;
+  /** The server has this message: it waits no longer. True when this page had a part in sending it. */
+  confirm(message: Message): boolean;
+  /** The user is gone, and with them what they had not sent. */
+  erase(): void;
+  /** Sends what waits. Does nothing while offline; is called again on every reconnect. */
+  drain(): void;
+  dispose(): void;
+}
+
+export type OutboxDeps = EngineDeps & {
+  session: Session;
+  /** A message came back as acknowledgement. */
+  onConfirmed(message: Message): void;
+  /** The conversation that existed only here now exists on the server. */
+  onCreated(key: ConversationKey, conversation: Conversation): void;
+};
+
+/** Refusals that the same message would meet again. */
+const FINAL: readonly (ErrorCode | string)[] = [
+  'bad_request',
+  'too_large',
+  'forbidden',
+  'not_found',
+  'locked',
+  'conflict',
+];
+const RETRY_MS = 2000;
+
+/** What the visitor has sent and the server has not confirmed. Survives reloads; sends each message once. */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { state, ports, session, log } = deps;
+  const promises = new Map<string, Deferred<Message>>();
+  /** Messages that this page sent or queued, whose confirmation is its to announce. */
+  const mine = new Set<string>();
+  let draining = false;
+  let again = false;
+  let cancelRetry = () => {};
+  let disposed = false;
+
+  const owner = (): Id | null => readSession(ports.store)?.userId ?? null;
+
+  /** Storage is the truth: tabs share it, and each change begins with what is there now. */
+  function change(edit: (items: OutboxItem[]) => OutboxItem[]): void {
+    const before = readOutbox(ports.store, owner());
+    const after = edit(before);
+    writeOutbox(ports.store, owner(), after);
+    state.outbox.value = after;
+    ports.tabs.post({ type: 'outbox' });
+  }
+
+  const patch = (clientId: string, fields: Partial<OutboxItem>) =>
+    change((items) => items.map((item) => (item.clientId === clientId ? { ...item, ...fields } : item)));
+
+  const remove = (clientId: string) => change((items) => items.filter((item) => item.clientId !== clientId));
+
+  function drain(): void {
+    if (!session.online.value || disposed) return;
+    again = true;
+    if (draining) return;
+    draining = true;
+    void ports.locks.hold('outbox', sendAll).finally(() => {
+      draining = false;
+      if (again) drain();
+    });
+  }
+
+  async function sendAll(): Promise<void> {
+    again = false;
+    // Only the holder of the lock sends, so whatever is still marked as being sent was cut off.
+    for (;;) {
+      const item = readOutbox(ports.store, owner()).find(({ status }) => status !== 'failed');
+      if (item === undefined || !session.online.value || disposed) return;
+      if (!(await sendOne(item))) return;
+    }
+  }
+
+  /** Returns false when nothing further can be sent now. */
+  async function sendOne(item: OutboxItem): Promise<boolean> {
+    mine.add(item.clientId);
+    patch(item.clientId, { status: 'sending' });
+    try {
+      const conversationId = await resolveKey(item.conversationKey);
+      const { clientId, content, metadata } = item;
+      const request = { conversationId, clientId, content, ...(metadata !== undefined && { metadata }) };
+      const { message } = await session.request('message:send', request);
+      deps.onConfirmed(message);
+      remove(clientId);
+      return true;
+    } catch (error) {
+      return onFailure(item, error);
+    }
+  }
+
+  function onFailure(item: OutboxItem, error: unknown): boolean {
+    log('A message could not be sent', error);
+    const code = error instanceof MessengerError ? error.code : 'internal';
+    if (FINAL.includes(code)) {
+      patch(item.clientId, { status: 'failed', retryable: code !== 'too_large' && code !== 'bad_request' });
+      promises.get(item.clientId)?.reject(error);
+      promises.delete(item.clientId);
+      return true;
+    }
+    // Everything else passes: no connection, no answer, too fast, a fault of the server. The message waits.
+    patch(item.clientId, { status: 'queued' });
+    const seconds = error instanceof MessengerError ? error.retryAfter : undefined;
+    cancelRetry();
+    cancelRetry = ports.clock.after(seconds === undefined ? RETRY_MS : seconds * 1000, drain);
+    return false;
+  }
+
+  async function resolveKey(key: ConversationKey): Promise<Id> {
+    if (!key.startsWith('new:')) return key;
+    const { conversation } = await session.request('conversation:create', {
+      clientId: key.slice('new:'.length),
+    });
+    change((items) =>
+      items.map((item) =>
+        item.conversationKey === key ? { ...item, conversationKey: conversation.id } : item,
+      ),
+    );
+    deps.onCreated(key, conversation);
+    return conversation.id;
+  }
+
+  const unsubscribe = ports.tabs.subscribe((message) => {
+    if (message.type !== 'outbox') return;
+    state.outbox.value = readOutbox(ports.store, owner());
+  });
+
+  state.outbox.value = readOutbox(ports.store, owner());
+
+  return {
+    send({ content, metadata }, to) {
+      const clientId = ports.createId();
+      const deferred = createDeferred<Message>();
+      promises.set(clientId, deferred);
+      mine.add(clientId);
+      const createdAt = ports.clock.now();
+      const item: OutboxItem = { clientId, conversationKey: to, content, createdAt, status: 'queued' };
+      change((items) => [...items, metadata === undefined ? item : { ...item, metadata }]);
+      drain();
+      return deferred.promise;
+    },
+    retry(clientId) {
+      patch(clientId, { status: 'queued' });
+      drain();
+    },
+    confirm(message) {
+      const { clientId } = message;
+      if (clientId === undefined) return false;
+      if (state.outbox.value.some((item) => item.clientId === clientId)) remove(clientId);
+      promises.get(clientId)?.resolve(message);
+      promises.delete(clientId);
+      return mine.delete(clientId);
+    },
+    erase() {
+      change(() => []);
+      for (const { reject } of promises.values())
+        reject(new MessengerError('invalid_auth', 'The session has ended'));
+      promises.clear();
+    },
+    drain,
+    dispose() {
+      disposed = true;
+      cancelRetry();
+      unsubscribe();
+      for (const { reject } of promises.values())
+        reject(new MessengerError('destroyed', 'destroy() was called'));
+    },
+  };
+}
