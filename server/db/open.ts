@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { isOutage } from './outage.ts';
 import { type Engine, openPglite } from './pglite/open-pglite.ts';
 import * as schema from './schema.ts';
 
@@ -39,7 +40,7 @@ function databaseOf(config: pg.PoolConfig, engine?: Engine): Database {
   // An idle connection that breaks is replaced at the next query; unheard, the event would end the process.
   pool.on('error', () => {});
   return {
-    db: drizzle(pool, { schema }),
+    db: withSafeTransactions(drizzle(pool, { schema }), pool),
     kind: engine ? 'pglite' : 'postgres',
     async ping() {
       await pool.query('select 1');
@@ -49,4 +50,24 @@ function databaseOf(config: pg.PoolConfig, engine?: Engine): Database {
       await engine?.close();
     },
   };
+}
+
+/**
+ * drizzle begins outside its `try`: a `begin` that fails (no turn, connection lost) would never give its connection
+ * back, and the pool would run dry. So the connection is taken, and given back or thrown away, here.
+ */
+function withSafeTransactions(db: Db, pool: pg.Pool): Db {
+  const transaction: Db['transaction'] = async (work, config) => {
+    const client = await pool.connect();
+    let isBroken = false;
+    try {
+      return await drizzle(client, { schema }).transaction(work, config);
+    } catch (error) {
+      isBroken = isOutage(error);
+      throw error;
+    } finally {
+      client.release(isBroken);
+    }
+  };
+  return Object.assign(db, { transaction });
 }

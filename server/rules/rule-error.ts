@@ -1,4 +1,5 @@
 import type { ErrorCode, WireError } from '../../protocol/errors.ts';
+import { isOutage } from '../db/outage.ts';
 
 /** A refusal that the asker may see, over the socket or as JSON. Anything else thrown is a fault of the server. */
 export type RuleError = Error & { name: 'RuleError'; code: ErrorCode; retryAfter?: number };
@@ -24,29 +25,4 @@ export function toWireError(error: unknown): WireError {
   }
   if (isOutage(error)) return { code: 'unavailable', message: 'the database does not answer', retryAfter: 2 };
   return { code: 'internal', message: 'the server failed; it has been logged' };
-}
-
-const OUTAGES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  '08000', // connection exception, and its kind
-  '08003',
-  '08006',
-  '53300', // too many connections
-  '55P03', // no turn on the embedded engine
-  '57P01', // the administrator stops the server
-  '57P02',
-  '57P03',
-]);
-// pg says these without a code.
-const OUTAGE_MESSAGES = /Connection terminated|timeout exceeded when trying to connect/;
-
-/** Whether the database was out of reach, so that trying again makes sense. */
-export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return OUTAGES.has(code) || OUTAGE_MESSAGES.test(error.message) || isOutage(error.cause);
 }

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type { Db } from './open.ts';
+
+// Any number will do, as long as nothing else of this database uses it.
+const MIGRATION_LOCK = 7_305_001;
+
+/**
+ * Brings the database to this version's schema. Two nodes that start at once take turns: the lock is the transaction's,
+ * since PGlite's connections share one session. drizzle's own migrator takes no lock; its table is kept, so that
+ * drizzle-kit still understands the database.
+ */
+export async function migrate(db: Db): Promise<void> {
+  const folder = fileURLToPath(new URL('./migrations', import.meta.url));
+  const all = readMigrationFiles({ migrationsFolder: folder });
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await tx.execute(sql`create schema if not exists drizzle`);
+    await tx.execute(
+      sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
+    );
+    const done = await tx.execute<{ last: string | null }>(
+      sql`select max(created_at) as last from drizzle.__drizzle_migrations`,
+    );
+    const last = Number(done.rows[0]?.last ?? 0);
+    for (const { sql: statements, hash, folderMillis } of all.filter((one) => one.folderMillis > last)) {
+      for (const statement of statements) await tx.execute(sql.raw(statement));
+      await tx.execute(
+        sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`,
+      );
+    }
+  });
+}
