@@ -163,9 +163,10 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function onStatus(status: ConnectionStatus): void {
+    const wasConnected = state.connection.value === 'connected';
     state.connection.value = STATUS[status];
     const id = (shownConversation(state) ?? sortedConversations(state)[0])?.conversation.id;
-    if (id === undefined || status === 'connecting') return;
+    if (id === undefined || status === 'connecting' || (status === 'disconnected' && !wasConnected)) return;
     const event: keyof Pick<MessengerEvents, 'connected' | 'disconnected' | 'reconnecting'> = status;
     emit(event, { conversation: { id } });
   }
@@ -207,7 +208,9 @@ export function createEngine(deps: EngineDeps): Engine {
       if (state.outbox.value.length > 0) requireUser();
       else session.resume();
     },
-    showDefaultConversation: () => inOneStep(showDefault),
+    showDefaultConversation() {
+      if (state.shown.value === null) inOneStep(showDefault);
+    },
     showConversation: (key) => {
       state.shown.value = key;
     },

@@ -1,0 +1,34 @@
+import type { ClientInfo } from '../../../protocol/events.ts';
+import { VERSION } from '../../lib/version.ts';
+
+/** Whether the browser has what the messenger is built on. False where there is no page at all. */
+export function isSupportedBrowser(): boolean {
+  return (
+    typeof document !== 'undefined' &&
+    'attachShadow' in Element.prototype &&
+    'BroadcastChannel' in window &&
+    CSS.supports('container-type', 'inline-size')
+  );
+}
+
+export async function bodyExists(): Promise<void> {
+  if (document.body !== null) return;
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+}
+
+/** Runs once what was just drawn is on screen. Hidden pages paint no frames: they need not wait for one. */
+export function afterPaint(run: () => void): void {
+  if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(run));
+  else setTimeout(run);
+}
+
+/** What the server may know about the page. */
+export function clientInfo(): ClientInfo {
+  return {
+    sdkVersion: VERSION,
+    currentUrl: location.href,
+    currentTitle: document.title,
+    referrer: document.referrer,
+    browserLanguage: navigator.language,
+  };
+}
