@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { HttpDeps } from './deps.ts';
+import { handleErrors } from './errors.ts';
+import { serveHealth } from './health.ts';
+import { readJsonBodies } from './json-body.ts';
+import { logRequests } from './request-log.ts';
+import { rewriteUrl } from './rewrite-url.ts';
+import { toTrust } from './trust-proxy.ts';
+
+/** Everything but the sockets. The caller attaches those to `app.server`, listens and closes. */
+export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: toTrust(deps.settings.trustProxy),
+    bodyLimit: LIMITS.jsonBodyBytes,
+    rewriteUrl: ({ url }) => rewriteUrl(url ?? '/'),
+  });
+  handleErrors(app);
+  logRequests(app, deps.metrics);
+  readJsonBodies(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  await app.register(cookie);
+  await app.register(fastifyStatic, { serve: false, preCompressed: true, dotfiles: 'deny' });
+  serveHealth(app, deps);
+  return app;
+}
