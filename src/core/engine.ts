@@ -98,7 +98,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const parts: Parts = { session, timeline, outbox, reads, typing };
 
   const stopDraining = effect(() => {
-    if (session.online.value) untracked(outbox.drain);
+    if (session.online.value) untracked(outbox.restart);
   });
   /** What is on screen is loaded as soon as it can be. */
   const stopLoading = effect(() => {

@@ -15,8 +15,8 @@ export interface Outbox {
   confirm(message: Message): boolean;
   /** The user is gone, and with them what they had not sent. */
   erase(): void;
-  /** Sends what waits. Does nothing while offline; is called again on every reconnect. */
-  drain(): void;
+  /** Sends what waits. To be called on every reconnect; until then nothing is sent. */
+  restart(): void;
   dispose(): void;
 }
 
@@ -47,7 +47,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const mine = new Set<string>();
   let draining = false;
   let again = false;
-  let cancelRetry = () => {};
+  /** Set while the server wants to be left alone; runs out by itself. */
+  let cancelPause: (() => void) | undefined;
   let disposed = false;
 
   const owner = (): Id | null => readSession(ports.store)?.userId ?? null;
@@ -67,7 +68,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const remove = (clientId: string) => change((items) => items.filter((item) => item.clientId !== clientId));
 
   function drain(): void {
-    if (!session.online.value || disposed) return;
+    if (!session.online.value || cancelPause !== undefined || disposed) return;
     again = true;
     if (draining) return;
     draining = true;
@@ -105,6 +106,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   function onFailure(item: OutboxItem, error: unknown): boolean {
+    // Its echo came although the answer did not.
+    if (!state.outbox.value.some(({ clientId }) => clientId === item.clientId)) return true;
     log('A message could not be sent', error);
     const code = error instanceof MessengerError ? error.code : 'internal';
     if (FINAL.includes(code)) {
@@ -116,9 +119,19 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     // Everything else passes: no connection, no answer, too fast, a fault of the server. The message waits.
     patch(item.clientId, { status: 'queued' });
     const seconds = error instanceof MessengerError ? error.retryAfter : undefined;
-    cancelRetry();
-    cancelRetry = ports.clock.after(seconds === undefined ? RETRY_MS : seconds * 1000, drain);
+    endPause();
+    cancelPause = ports.clock.after(seconds === undefined ? RETRY_MS : seconds * 1000, restart);
     return false;
+  }
+
+  function endPause(): void {
+    cancelPause?.();
+    cancelPause = undefined;
+  }
+
+  function restart(): void {
+    endPause();
+    drain();
   }
 
   async function resolveKey(key: ConversationKey): Promise<Id> {
@@ -172,10 +185,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         reject(new MessengerError('invalid_auth', 'The session has ended'));
       promises.clear();
     },
-    drain,
+    restart,
     dispose() {
       disposed = true;
-      cancelRetry();
+      endPause();
       unsubscribe();
       for (const { reject } of promises.values())
         reject(new MessengerError('destroyed', 'destroy() was called'));

@@ -1,0 +1,330 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createWorld, seen, type Tab, text, type World } from '../../test/engine-harness.ts';
+import { unreadOf } from './state/selectors.ts';
+
+const waitFor = vi.waitFor;
+/** The echo may come before the answer: this waits for the answer as well. */
+const answered = (world: World) => waitFor(() => expect(world.backend.open()).toBe(0));
+const confirmed = (tab: Tab) => waitFor(() => expect(tab.state.outbox.value).toEqual([]));
+
+describe('a first message', () => {
+  it('makes the user and the conversation, and resolves with what the server confirmed', async () => {
+    const tab = createWorld().openTab();
+    const message = await tab.engine.send(text('Hello'));
+    expect(message).toMatchObject({ seq: 1, content: { text: 'Hello' }, author: { role: 'user' } });
+    expect(seen(tab)).toEqual(['Hello']);
+    expect(tab.state.user.value?.id).toBe(message.author.userId);
+  });
+
+  it('is announced once, as sent and as message', async () => {
+    const tab = createWorld().openTab();
+    await tab.engine.send(text('Hello'));
+    await confirmed(tab);
+    expect(tab.names().filter((name) => name.startsWith('message'))).toEqual(['message:sent', 'message']);
+  });
+
+  it('leaves no trace and opens no connection before it is sent', async () => {
+    const world = createWorld();
+    const connect = vi.spyOn(world.backend, 'connect');
+    const tab = world.openTab();
+    tab.engine.showDefaultConversation();
+    expect(connect).not.toHaveBeenCalled();
+    expect(world.browser.data.size).toBe(0);
+  });
+});
+
+describe('the outbox', () => {
+  it('holds messages while the server is away and sends each once and in order when it is back', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    world.server.setOnline(false);
+    for (const words of ['two', 'three', 'four']) void tab.engine.send(text(words));
+    expect(seen(tab)).toEqual(['one', 'two (queued)', 'three (queued)', 'four (queued)']);
+    world.server.setOnline(true);
+    await confirmed(tab);
+    expect(seen(tab)).toEqual(['one', 'two', 'three', 'four']);
+  });
+
+  it('survives a reload, also when no user existed yet', async () => {
+    const world = createWorld();
+    world.server.setOnline(false);
+    const before = world.openTab();
+    for (const words of ['one', 'two', 'three']) void before.engine.send(text(words)).catch(() => {});
+    before.engine.dispose();
+    world.server.setOnline(true);
+    const after = world.openTab();
+    await confirmed(after);
+    expect(seen(after)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('sends a message once although its acknowledgement was lost', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    await answered(world);
+    world.backend.fail('message:send', { when: 'after', code: 'timeout' });
+    await expect(tab.engine.send(text('two'))).resolves.toMatchObject({ seq: 2 });
+    await confirmed(tab);
+    expect(seen(tab)).toEqual(['one', 'two']);
+    expect(tab.names().filter((name) => name === 'message:sent')).toHaveLength(2);
+  });
+
+  it('waits as long as the server asks when it is too fast, and never calls that failed', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    await answered(world);
+    world.backend.fail('message:send', { when: 'before', code: 'rate_limited', retryAfter: 7 });
+    void tab.engine.send(text('two'));
+    await waitFor(() =>
+      expect(world.backend.calls.filter((name) => name === 'message:send')).toHaveLength(2),
+    );
+    await waitFor(() => expect(seen(tab)).toEqual(['one', 'two (queued)']));
+    tab.clock.advance(6999);
+    expect(world.backend.calls.filter((name) => name === 'message:send')).toHaveLength(2);
+    tab.clock.advance(1);
+    await confirmed(tab);
+    expect(seen(tab)).toEqual(['one', 'two']);
+  });
+
+  it('marks a message failed when the server refuses it for good, rejects its promise, and sends the next', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    await answered(world);
+    world.backend.fail('message:send', { when: 'before', code: 'forbidden' });
+    const refused = tab.engine.send(text('two'));
+    const next = tab.engine.send(text('three'));
+    await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
+    await next;
+    await waitFor(() => expect(seen(tab)).toEqual(['one', 'three', 'two (failed)']));
+  });
+
+  it('sends a failed message again when the visitor asks for it', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    await answered(world);
+    world.backend.fail('message:send', { when: 'before', code: 'forbidden' });
+    await tab.engine.send(text('two')).catch(() => {});
+    const [failed] = tab.state.outbox.value;
+    tab.engine.retry(failed?.clientId ?? '');
+    await confirmed(tab);
+    expect(seen(tab)).toEqual(['one', 'two']);
+  });
+
+  it('makes one conversation although the answer to its making was lost', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    world.backend.fail('conversation:create', { when: 'after', code: 'timeout' });
+    void tab.engine.send(text('one'));
+    await waitFor(() => expect(world.backend.calls).toContain('conversation:create'));
+    await waitFor(() => {
+      tab.clock.advance(2000);
+      expect(tab.state.outbox.value).toEqual([]);
+    });
+    expect(tab.state.conversations.value.size).toBe(1);
+  });
+});
+
+describe('two tabs', () => {
+  it('make one user between them', async () => {
+    const world = createWorld();
+    const [a, b] = [world.openTab(), world.openTab()];
+    await Promise.all([a.engine.send(text('from a')), b.engine.send(text('from b'))]);
+    expect(a.state.user.value?.id).toBe(b.state.user.value?.id);
+    expect(world.backend.calls.filter((name) => name === 'session:create')).toHaveLength(1);
+  });
+
+  it('send what waits once, whoever wrote it', async () => {
+    const world = createWorld();
+    const a = world.openTab();
+    await a.engine.send(text('first'));
+    const b = world.openTab();
+    await waitFor(() => expect(b.state.user.value).toBeDefined());
+    world.server.setOnline(false);
+    void a.engine.send(text('from a'));
+    void b.engine.send(text('from b'));
+    expect(seen(a)).toEqual(['first', 'from a (queued)', 'from b (queued)']);
+    world.server.setOnline(true);
+    await Promise.all([confirmed(a), confirmed(b)]);
+    await waitFor(() => expect(seen(a)).toEqual(['first', 'from a', 'from b']));
+    await waitFor(() => expect(seen(b)).toEqual(['first', 'from a', 'from b']));
+  });
+
+  it('bring a tab that only showed the launcher to the conversation that another one began', async () => {
+    const world = createWorld();
+    const [a, b] = [world.openTab(), world.openTab()];
+    await a.engine.send(text('Hello'));
+    await waitFor(() => expect(b.state.conversations.value.size).toBe(1));
+    world.server.reply('Hi');
+    await waitFor(() => expect(seen(b)).toEqual(['Hello', 'Hi']));
+  });
+});
+
+describe('coming back', () => {
+  it('continues as the stored user with the conversation they left', async () => {
+    const world = createWorld();
+    const before = world.openTab();
+    await before.engine.send(text('Hello'));
+    before.engine.dispose();
+    const after = world.openTab();
+    await waitFor(() => expect(seen(after)).toEqual(['Hello']));
+    expect(after.state.user.value?.id).toBe(before.state.user.value?.id);
+  });
+
+  it('announces each message that came meanwhile once, and counts it as unread', async () => {
+    const world = createWorld();
+    const before = world.openTab();
+    await before.engine.send(text('Hello'));
+    before.engine.dispose();
+    world.server.reply('Are you there?');
+    const after = world.openTab();
+    await waitFor(() => expect(after.names()).toContain('message:received'));
+    const id = [...after.state.conversations.value.keys()][0] ?? '';
+    expect(unreadOf(after.state, id)).toBe(1);
+    expect(after.names().filter((name) => name === 'message:received')).toHaveLength(1);
+    expect(after.events).toContainEqual(['unreadCount', 1, { conversation: { id } }]);
+  });
+
+  it('fetches what was said while the connection was down', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    world.server.setOnline(false);
+    world.server.reply('one');
+    world.server.reply('two');
+    world.server.setOnline(true);
+    await waitFor(() => expect(seen(tab)).toEqual(['Hello', 'one', 'two']));
+    expect(tab.names().filter((name) => name === 'message:received')).toHaveLength(2);
+  });
+
+  it('takes the newest page when more than a page was missed', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    world.server.setOnline(false);
+    for (let i = 1; i <= 150; i++) world.server.reply(`reply ${i}`);
+    world.server.setOnline(true);
+    await waitFor(() => expect(seen(tab).at(-1)).toBe('reply 150'));
+    expect(seen(tab)).toHaveLength(100);
+    const id = tab.state.shown.value ?? '';
+    expect(tab.state.conversations.value.get(id)?.hasPrevious).toBe(true);
+    await tab.engine.loadPrevious(id);
+    expect(seen(tab)[0]).toBe('Hello');
+    await expect(tab.engine.getConversationById()).resolves.toMatchObject({ messages: { length: 151 } });
+  });
+
+  it('drops a session silently that the server no longer knows, and begins anew', async () => {
+    const world = createWorld();
+    world.browser.data.set('session', JSON.stringify({ userId: 'f'.repeat(24), token: 'gone' }));
+    const tab = world.openTab();
+    await waitFor(() => expect(world.browser.data.has('session')).toBe(false));
+    await tab.engine.send(text('Hello'));
+    expect(seen(tab)).toEqual(['Hello']);
+  });
+
+  it('never sends as one user what another had left unsent', async () => {
+    const world = createWorld();
+    const items = [
+      {
+        clientId: 'x',
+        conversationKey: 'new:y',
+        content: { type: 'text', text: 'secret' },
+        createdAt: 0,
+        status: 'queued',
+      },
+    ];
+    world.browser.data.set('outbox', JSON.stringify({ owner: 'e'.repeat(24), items }));
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    expect(seen(tab)).toEqual(['Hello']);
+    expect(world.browser.data.has('outbox')).toBe(false);
+  });
+});
+
+describe('read marks', () => {
+  it('clear the count here, on the server and on the other devices of the user', async () => {
+    const world = createWorld();
+    const [a, b] = [world.openTab(), world.openTab()];
+    await a.engine.send(text('Hello'));
+    world.server.reply('Hi');
+    const id = a.state.shown.value ?? '';
+    await waitFor(() => expect([unreadOf(a.state, id), unreadOf(b.state, id)]).toEqual([1, 1]));
+    a.engine.markShownAsRead();
+    expect(unreadOf(a.state, id)).toBe(0);
+    await waitFor(() => expect(unreadOf(b.state, id)).toBe(0));
+    expect(a.events).toContainEqual(['unreadCount', 0, { conversation: { id } }]);
+  });
+
+  it('made offline are not taken back by the answer after reconnecting, and reach the server', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    world.server.reply('Hi');
+    const id = tab.state.shown.value ?? '';
+    await waitFor(() => expect(unreadOf(tab.state, id)).toBe(1));
+    world.server.setOnline(false);
+    tab.engine.markShownAsRead();
+    world.server.setOnline(true);
+    await waitFor(() => expect(world.backend.calls).toContain('conversation:read'));
+    expect(unreadOf(tab.state, id)).toBe(0);
+  });
+
+  it('of the business show as seen', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    world.server.read();
+    const id = tab.state.shown.value ?? '';
+    await waitFor(() =>
+      expect(tab.state.conversations.value.get(id)?.conversation.businessLastReadSeq).toBe(1),
+    );
+  });
+});
+
+describe('typing', () => {
+  it('of the business ends by itself after ten seconds without renewal', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    world.server.typing('start');
+    await waitFor(() => expect(tab.state.typing.value.size).toBe(1));
+    tab.clock.advance(9999);
+    expect(tab.state.typing.value.size).toBe(1);
+    tab.clock.advance(1);
+    expect(tab.state.typing.value.size).toBe(0);
+  });
+
+  it('ends when the message comes', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    world.server.typing('start');
+    await waitFor(() => expect(tab.state.typing.value.size).toBe(1));
+    world.server.reply('Hi');
+    await waitFor(() => expect(seen(tab)).toEqual(['Hello', 'Hi']));
+    expect(tab.state.typing.value.size).toBe(0);
+  });
+});
+
+describe('events', () => {
+  it('tell of the connection going and coming, once each', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    tab.events.length = 0;
+    world.server.setOnline(false);
+    world.server.setOnline(true);
+    await waitFor(() => expect(tab.names()).toEqual(['disconnected', 'reconnecting', 'connected']));
+  });
+
+  it('give each handler its own copy', async () => {
+    const tab = createWorld().openTab();
+    await tab.engine.send(text('Hello'));
+    const [sent, message] = tab.events.filter(([name]) => name.startsWith('message'));
+    expect(sent?.[1]).toEqual(message?.[1]);
+    expect(sent?.[1]).not.toBe(message?.[1]);
+  });
+});
