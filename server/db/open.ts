@@ -1,4 +1,5 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { isOutage } from './outage.ts';
 import { type Engine, openPglite } from './pglite/open-pglite.ts';
@@ -7,8 +8,8 @@ import * as schema from './schema.ts';
 export type Db = NodePgDatabase<typeof schema>;
 /** Inside a transaction only this may be used: on PGlite anything else waits until the transaction ends. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
-/** Either: for reads that are also made inside transactions. */
-export type Queries = Db | Tx;
+/** What the two have in common: for what may run inside a transaction or outside. */
+export type Queries = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 
 export type Database = {
   db: Db;

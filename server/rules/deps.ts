@@ -1,9 +1,9 @@
-import type { Db } from '../db/open.ts';
+import type { Queries } from '../db/open.ts';
 import type { Publish } from './publication.ts';
 import type { SecretBox } from './secret-box.ts';
 
 export type RuleDeps = {
-  db: Db;
+  db: Queries;
   secrets: SecretBox;
   publish: Publish;
   /** Milliseconds since 1970. */

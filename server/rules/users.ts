@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { metadataProblem } from '../../protocol/checks.ts';
 import type { Credentials } from '../../protocol/events.ts';
 import type { Id, Profile, User } from '../../protocol/model.ts';
-import type { Tx } from '../db/open.ts';
+import type { Queries } from '../db/open.ts';
 import { clients, userSessions, users } from '../db/schema.ts';
 import type { UserActor } from './actor.ts';
 import { storable } from './clean.ts';
@@ -75,10 +75,10 @@ export function createUserRules(deps: RuleDeps) {
     return row;
   }
 
-  async function seen(door: Door, userId: Id, tx: Tx | typeof db = db): Promise<void> {
+  async function seen(door: Door, userId: Id, queries: Queries = db): Promise<void> {
     const { clientId: id, integrationId } = door;
     const fresh = { integrationId, info: storable(door.info), lastSeen: new Date(now()) };
-    await tx
+    await queries
       .insert(clients)
       .values({ id, userId, ...fresh })
       .onConflictDoUpdate({ target: [clients.userId, clients.id], set: fresh });

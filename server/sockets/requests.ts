@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { RequestName, ResponseOf, SessionState } from '../../protocol/events.ts';
+import type { AgentActor, UserActor } from '../rules/actor.ts';
+import type { AgentSession } from '../rules/agents.ts';
+import { ruleError } from '../rules/rule-error.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Visitor } from '../rules/users.ts';
+import { type Peer, personOf } from './peer.ts';
+import { parse, shapes } from './shapes.ts';
+
+/** Answers a request. What it is given is not to be trusted. */
+export type Answerer<K extends RequestName> = (peer: Peer, request: unknown) => Promise<ResponseOf<K>>;
+export type Answerers = { [K in Exclude<RequestName, 'session:create'>]: Answerer<K> };
+
+/** Every request but the one that makes a guest a visitor, which changes the socket itself. */
+export function createAnswerers(rules: Rules): Answerers {
+  const { conversations, messages, reads, inbox, apps } = rules;
+  return {
+    'session:get': forVisitor(shapes.nothing, (visitor) => sessionState(rules, visitor)),
+    'conversation:list': forVisitor(shapes.conversationPage, ({ actor }, { before }) =>
+      conversations.list(actor, before),
+    ),
+    'conversation:get': forPerson(shapes.conversation, async (actor, { conversationId }) => ({
+      conversation: await conversations.get(actor, conversationId),
+    })),
+    'conversation:create': forVisitor(shapes.newConversation, async ({ actor }, wanted) => ({
+      conversation: await conversations.create(actor, wanted),
+    })),
+    'message:send': forPerson(shapes.newMessage, async (actor, wanted) => ({
+      message: await messages.send(actor, wanted),
+    })),
+    'message:list': forPerson(shapes.messagePage, (actor, page) => messages.list(actor, page)),
+    'conversation:read': forPerson(shapes.read, async (actor, { conversationId, seq }) => {
+      await reads.mark(actor, conversationId, seq);
+      return {};
+    }),
+    'desk:get': forAgent(shapes.nothing, async ({ agent, actor }) => {
+      const { id, name } = await apps.get(actor.appId);
+      return { agent, app: { id, name } };
+    }),
+    'inbox:list': forAgent(shapes.inboxPage, ({ actor }, page) => inbox.list(actor, page)),
+    'inbox:get': forAgent(shapes.conversation, async ({ actor }, { conversationId }) => ({
+      conversation: await inbox.get(actor, conversationId),
+    })),
+  };
+}
+
+export async function sessionState(
+  { users, conversations }: Rules,
+  { actor }: Visitor,
+): Promise<SessionState> {
+  const user = await users.get(actor.appId, actor.userId);
+  return { user, ...(await conversations.list(actor)) };
+}
+
+type Run<Who, Request, Response> = (who: Who, request: Request) => Promise<Response>;
+
+function forVisitor<Q, A>(shape: z.ZodType<Q>, run: Run<Visitor, Q, A>) {
+  return async (peer: Peer, request: unknown): Promise<A> => {
+    if (peer.type !== 'visitor') throw refusal(peer, 'visitors');
+    return run(peer, parse(shape, request));
+  };
+}
+
+function forAgent<Q, A>(shape: z.ZodType<Q>, run: Run<AgentSession, Q, A>) {
+  return async (peer: Peer, request: unknown): Promise<A> => {
+    if (peer.type !== 'agent') throw refusal(peer, 'agents');
+    return run(peer.session, parse(shape, request));
+  };
+}
+
+function forPerson<Q, A>(shape: z.ZodType<Q>, run: Run<UserActor | AgentActor, Q, A>) {
+  return async (peer: Peer, request: unknown): Promise<A> => {
+    if (peer.type === 'guest') throw refusal(peer, 'visitors and agents');
+    return run(personOf(peer), parse(shape, request));
+  };
+}
+
+function refusal(peer: Peer, who: string) {
+  return peer.type === 'guest'
+    ? ruleError('invalid_auth', 'this socket has no user yet; session:create makes one')
+    : ruleError('forbidden', `only for ${who}`);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { PROTOCOL_VERSION } from '../../protocol/events.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import { ID_PATTERN } from '../rules/ids.ts';
+import { ruleError } from '../rules/rule-error.ts';
+
+/** What frames must look like. Unknown fields are ignored, so that a newer client still understands an older server. */
+const id = z.string().regex(ID_PATTERN, 'must be 24 lowercase hex characters');
+const name = z.string().max(LIMITS.nameCharacters);
+const url = z.string().max(LIMITS.urlCharacters);
+const clientId = z.string().min(1).max(LIMITS.clientIdCharacters);
+const seq = z.int().min(0).max(2_147_483_647);
+const limit = z.int().min(1).max(LIMITS.pageMessages);
+const metadata = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const state = z.enum(['start', 'stop']);
+// A page's long address or title must not keep its visitors out.
+const told = z.string().transform((text) => text.slice(0, LIMITS.urlCharacters));
+
+const profile = z.object({
+  givenName: name.exactOptional(),
+  surname: name.exactOptional(),
+  email: name.exactOptional(),
+  avatarUrl: url.exactOptional(),
+  metadata: metadata.exactOptional(),
+});
+
+const credentials = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('session'), userId: id, token: z.string().max(256) }),
+  z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(256), jwt: z.string().max(8192) }),
+]);
+
+const v = z.literal(PROTOCOL_VERSION, `this server speaks version ${PROTOCOL_VERSION}`);
+
+export const shapes = {
+  handshake: z.discriminatedUnion('role', [
+    z.object({
+      v,
+      role: z.literal('visitor'),
+      integrationId: id,
+      clientId,
+      credentials: credentials.exactOptional(),
+      info: z.object({
+        sdkVersion: told,
+        currentUrl: told.exactOptional(),
+        currentTitle: told.exactOptional(),
+        referrer: told.exactOptional(),
+        browserLanguage: told.exactOptional(),
+      }),
+    }),
+    z.object({ v, role: z.literal('agent') }),
+  ]),
+  nothing: z.object({}),
+  newSession: z.object({ profile: profile.exactOptional(), locale: name.exactOptional() }),
+  conversation: z.object({ conversationId: id }),
+  conversationPage: z.object({ before: id.exactOptional() }),
+  inboxPage: z.object({ before: id.exactOptional(), limit: limit.exactOptional() }),
+  newConversation: z.object({
+    clientId,
+    displayName: name.nullable().exactOptional(),
+    description: name.nullable().exactOptional(),
+    iconUrl: url.nullable().exactOptional(),
+    metadata: metadata.nullable().exactOptional(),
+  }),
+  newMessage: z.object({
+    conversationId: id,
+    clientId,
+    content: z.looseObject({ type: z.string().min(1).max(64) }),
+    metadata: metadata.exactOptional(),
+  }),
+  messagePage: z.object({
+    conversationId: id,
+    after: seq.exactOptional(),
+    before: seq.exactOptional(),
+    limit: limit.exactOptional(),
+  }),
+  read: z.object({ conversationId: id, seq }),
+  typing: z.object({ conversationId: id, state }),
+};
+
+/** @throws RuleError `bad_request` that names the field */
+export function parse<T>(shape: z.ZodType<T>, input: unknown): T {
+  const { success, data, error } = shape.safeParse(input);
+  if (success) return data;
+  const [issue] = error.issues;
+  const field = issue?.path.map(String).join('.') ?? '';
+  throw ruleError('bad_request', [field, issue?.message].filter(Boolean).join(': '));
+}

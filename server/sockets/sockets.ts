@@ -1,0 +1,143 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Logger } from 'pino';
+import { Server } from 'socket.io';
+import { SOCKET_PATH } from '../../protocol/events.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { Limiter } from '../rules/limiter.ts';
+import type { Publication } from '../rules/publication.ts';
+import { isRuleError, toWireError } from '../rules/rule-error.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Settings } from '../settings.ts';
+import { createAddressReader } from './address.ts';
+import { createGate } from './gate.ts';
+import { createDoorkeeper } from './handshake.ts';
+import { expiryOf, type ParleyServer, personOf, rooms, roomsOf } from './peer.ts';
+import { createRouter } from './router.ts';
+
+export type SocketsDeps = {
+  httpServer: HttpServer;
+  rules: Rules;
+  limiter: Limiter;
+  settings: Pick<Settings, 'publicUrl' | 'trustProxy'>;
+  log: Logger;
+  now(): number;
+};
+
+const EXPIRY_SWEEP_MS = 30_000;
+const CLOSING_MS = 2_000;
+
+export type Sockets = {
+  publish(publication: Publication): void;
+  count(): number;
+  /** Refuses new requests, answers those under way, then closes every socket so that its client comes back. */
+  close(): Promise<void>;
+};
+
+export function createSockets(deps: SocketsDeps): Sockets {
+  const { rules, log, now } = deps;
+  const io: ParleyServer = new Server(deps.httpServer, {
+    path: SOCKET_PATH,
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    perMessageDeflate: false,
+    httpCompression: false,
+    // A frame that is larger closes the connection before it is parsed.
+    maxHttpBufferSize: LIMITS.jsonBodyBytes,
+    // Pages of any origin may ask; the handshake looks at the integration's list. No cookie goes along.
+    cors: { origin: '*' },
+  });
+  const gate = createGate();
+  admitPeers(io, deps);
+  const route = createRouter({ ...deps, gate });
+  io.on('connection', (socket) => {
+    void socket.join(roomsOf(socket.data.peer));
+    socket.onAny((name: string, ...args: unknown[]) => void route(socket, name, args));
+    socket.on('disconnect', () => {
+      const { peer } = socket.data;
+      if (peer.type !== 'guest') rules.typing.ended(personOf(peer));
+    });
+  });
+  const sweep = setInterval(() => endExpired(io, now()), EXPIRY_SWEEP_MS);
+  sweep.unref();
+
+  return {
+    publish: (publication) => {
+      try {
+        tell(io, publication);
+      } catch (error) {
+        log.error({ err: error, event: publication.event }, 'could not publish');
+      }
+    },
+    count: () => io.of('/').sockets.size,
+    async close() {
+      clearInterval(sweep);
+      await gate.close();
+      await closeConnections(io);
+      await io.close();
+    },
+  };
+}
+
+function admitPeers(io: ParleyServer, { rules, limiter, settings, log }: SocketsDeps): void {
+  const doorkeeper = createDoorkeeper({ rules, settings });
+  const addressOf = createAddressReader(settings.trustProxy);
+  io.use(async (socket, next) => {
+    try {
+      const address = addressOf(socket.request);
+      await limiter.take('inits', `socket ${address}`);
+      const peer = await doorkeeper.admit(socket.handshake.auth, socket.handshake.headers);
+      socket.data = { peer, address };
+      next();
+    } catch (error) {
+      const wire = toWireError(error);
+      if (isRuleError(error)) log.debug({ code: wire.code, reason: wire.message }, 'socket refused');
+      else log.error({ err: error }, 'a handshake failed');
+      next(Object.assign(new Error(wire.message), { data: wire }));
+    }
+  });
+}
+
+// socket.io's own type does not see that a publication's payload is its event's.
+interface Audience {
+  emit(event: string, payload: unknown): boolean;
+}
+
+function tell(io: ParleyServer, { event, payload, to }: Publication): void {
+  const names = [
+    ...(to.userIds ?? []).map((id) => rooms.user({ id })),
+    ...(to.agentsOf === undefined ? [] : [rooms.agents(to.agentsOf)]),
+    ...(to.sessionId === undefined ? [] : [rooms.session(to.sessionId)]),
+  ];
+  // Without rooms socket.io would tell everybody.
+  if (names.length === 0) return;
+  const audience: Audience = io.to(names);
+  audience.emit(event, payload);
+  if (event === 'session:ended') io.in(names).disconnectSockets(true);
+}
+
+/** A socket outlives neither its jwt nor its agent's session. */
+function endExpired(io: ParleyServer, now: number): void {
+  for (const socket of io.of('/').sockets.values()) {
+    if ((expiryOf(socket.data.peer) ?? Number.POSITIVE_INFINITY) > now) continue;
+    socket.emit('session:ended', {
+      error: { code: 'invalid_auth', message: 'the credentials have expired' },
+    });
+    socket.disconnect(true);
+  }
+}
+
+/**
+ * Not by `disconnectSockets`: a client that is told to leave does not come back, one whose connection closes does.
+ * And not by `io.close()` alone, which throws away acks that are not on the wire yet.
+ */
+async function closeConnections(io: ParleyServer): Promise<void> {
+  const open = [...io.of('/').sockets.values()].filter((socket) => socket.connected);
+  const closed = open.map((socket) => new Promise<void>((done) => socket.conn.once('close', () => done())));
+  for (const socket of open) socket.conn.close();
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((done) => {
+    timer = setTimeout(done, CLOSING_MS);
+  });
+  await Promise.race([Promise.all(closed), patience]);
+  clearTimeout(timer);
+}
