@@ -1,0 +1,79 @@
+import type { MessengerErrorCode } from '../src/api/errors.ts';
+import type { HandOver, LoaderInfo, MethodName, QueuedCall } from '../src/api/hand-over.ts';
+
+/** Set by the build. */
+declare const __PARLEY_VERSION__: string;
+
+/** Before the bundle is there, these return a promise and all others nothing. */
+const PROMISED = ['init', 'sendMessage', 'getConversationById'] as const;
+const SILENT = ['on', 'off', 'open', 'close', 'isOpened', 'render', 'destroy', 'getUser'] as const;
+
+type Promised = (typeof PROMISED)[number];
+type Silent = (typeof SILENT)[number];
+/** Does not compile when a method is in neither list. */
+export type Forgotten<None extends never = Exclude<MethodName, Promised | Silent>> = None;
+
+type Entry = { default: HandOver };
+export type Stub = { [K in Promised]: (...args: unknown[]) => Promise<unknown> } & {
+  [K in Silent]: (...args: unknown[]) => void;
+};
+export type ImportEntry = (url: string) => Promise<Entry>;
+
+/**
+ * Puts an object onto the page that queues every call, and fetches the bundle that takes it over. Knows nothing else.
+ * The build puts it into old syntax: an engine that cannot parse the bundle must still be able to say so.
+ */
+export function install(name: string, info: LoaderInfo, importEntry: ImportEntry): Stub | undefined {
+  const page = window as unknown as Record<string, Partial<Stub> | undefined>;
+  // Asking for a method: an element of the page with this id is a property of the window, too.
+  if (page[name]?.init) return undefined;
+
+  const stub: Partial<Stub> = {};
+  const calls: QueuedCall[] = [];
+  let failures = 0;
+  let isLoading = false;
+
+  const giveUp = (code: MessengerErrorCode) => {
+    isLoading = false;
+    calls.splice(0).forEach((call) => {
+      if (call[3]) call[3](Object.assign(new Error(`Parley: ${code}`), { code }));
+      // What a later init() relies on; the page says it only once.
+      else if (/^(on|off|render)$/.test(call[0])) calls.push(call);
+    });
+  };
+
+  const load = (delay: number) => {
+    const retry = failures > 0 ? `r${failures}/` : '';
+    importEntry(`${info.baseUrl}sdk/${__PARLEY_VERSION__}/${retry}messenger.js`).then(
+      (entry) => entry.default(stub, calls, info),
+      () => {
+        failures++;
+        // 1 s, 4 s, enough.
+        if (delay > 4000) giveUp('load_failed');
+        else setTimeout(load, delay, delay * 4);
+      },
+    );
+  };
+
+  const start = () => {
+    isLoading = true;
+    // An engine with container queries also parses the bundle, and has all else that it stands on.
+    if ('CSSContainerRule' in window && 'attachShadow' in Element.prototype) load(1000);
+    else giveUp('unsupported_browser');
+  };
+
+  const enqueue = (...call: QueuedCall) => {
+    calls.push(call);
+    if (!isLoading) start();
+  };
+
+  PROMISED.forEach((method) => {
+    stub[method] = (...args) => new Promise((resolve, reject) => enqueue(method, args, resolve, reject));
+  });
+  SILENT.forEach((method) => {
+    stub[method] = (...args) => enqueue(method, args);
+  });
+  page[name] = stub;
+  start();
+  return stub as Stub;
+}

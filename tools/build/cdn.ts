@@ -1,0 +1,40 @@
+import type { UserConfig } from 'vite';
+import { ROOT, SDK_DIR, VERSION } from '../lib/project.mjs';
+import { checkChunks, chunkOf, ENTRY } from './chunks.ts';
+
+/** The script door: the entry and its lazy chunks, as files beside each other. */
+export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): UserConfig {
+  return {
+    root: ROOT,
+    publicDir: false,
+    define: {
+      __PARLEY_CHUNKS__: 'true',
+      __PARLEY_VERSION__: JSON.stringify(VERSION),
+      'process.env.NODE_ENV': '"production"',
+    },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [checkChunks()],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      // Library mode, because the other one wraps each import() into a preload helper that nothing here needs.
+      lib: { entry, formats: ['es'] },
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        // The entry also exports, under short names, what the lazy chunks need of it.
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          // Library mode would keep the whitespace.
+          minify: true,
+          entryFileNames: ENTRY,
+          chunkFileNames: '[name]-[hash].js',
+          codeSplitting: {
+            groups: [{ name: (id, context) => chunkOf(id, context), debugName: 'messenger' }],
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The repository, with a final slash. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The exact version of the SDK, such as `5.0.0`. */
+export const VERSION = /** @type {{ version: string }} */ (
+  JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+).version;
+
+/** Where the script door is built. */
+export const SDK_DIR = `${ROOT}dist/sdk/${VERSION}`;
+
+/** Stand in the built snippet where the site's own values go. */
+export const PLACEHOLDERS = { name: 'PARLEY_NAME', baseUrl: 'https://PARLEY_BASE_URL/' };

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, posix } from 'node:path';
+import { importsOf } from './imports.mjs';
+import { FEWEST_IMPORTS, MAY_IMPORT_EXPRESSIONS, ROOMS, TESTS_MAY } from './table.mjs';
+
+const BUILTIN = new Set(builtinModules);
+const isTest = (/** @type {string} */ file) => /\.test\.tsx?$/.test(file);
+
+/**
+ * Checks a tree against the table of rooms.
+ *
+ * @param {string} root
+ * @param {{ fewestImports?: number }} [options]
+ * @returns {{ files: number, imports: number, problems: string[] }}
+ */
+export function checkRooms(root, { fewestImports = FEWEST_IMPORTS } = {}) {
+  const files = scripts(root, '');
+  /** @type {string[]} */
+  const problems = [];
+  let count = 0;
+  for (const file of files) {
+    const found = checkFile(root, file);
+    count += found.imports;
+    problems.push(...found.problems.map((problem) => `${file}: ${problem}`));
+  }
+  if (count < fewestImports) problems.push(`only ${count} imports were seen: the check is blind`);
+  return { files: files.length, imports: count, problems };
+}
+
+/** @param {string} root @param {string} folder @returns {string[]} */
+function scripts(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return /^(\..*|node_modules|dist|test-results|playwright-report)$/.test(entry.name)
+        ? []
+        : scripts(root, path);
+    }
+    return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** @param {string} root @param {string} file */
+function checkFile(root, file) {
+  const { imports, problems } = importsOf(file, readFileSync(join(root, file), 'utf8'));
+  const room = ROOMS.find(({ files }) => files.test(file));
+  if (room === undefined)
+    return { imports: imports.length, problems: ['is in no room: see tools/rooms/table.mjs'] };
+  const own = room.files.exec(file)?.[1] ?? '';
+  /** @param {string[] | undefined} patterns @param {string} target */
+  const fits = (patterns, target) =>
+    (patterns ?? []).some((pattern) => new RegExp(pattern.replace('$1', own)).test(target));
+
+  for (const { kind, specifier, lazy, guarded } of imports) {
+    if (specifier === undefined) {
+      if (!(lazy && MAY_IMPORT_EXPRESSIONS.includes(file)))
+        problems.push('imports an expression, which cannot be checked');
+      continue;
+    }
+    const target = resolve(file, specifier);
+    if (kind !== 'url' && specifier.startsWith('.') && !existsSync(join(root, target))) {
+      problems.push(`${specifier} is no file (the extension must be written)`);
+    }
+    const allowed =
+      fits(room.may, target) ||
+      (kind === 'type' && fits(room.types, target)) ||
+      (kind === 'url' && fits(room.urls, target)) ||
+      (isTest(file) && fits(TESTS_MAY, target));
+    if (!allowed) problems.push(`may not import ${kind === 'type' ? 'the types of ' : ''}${target}`);
+    if (lazy && !guarded && file.startsWith('src/') && !isTest(file)) {
+      problems.push(`import('${specifier}') must be written retryImport(() => import('${specifier}'))`);
+    }
+  }
+  return { imports: imports.length, problems };
+}
+
+/** @param {string} file @param {string} specifier */
+function resolve(file, specifier) {
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+  if (BUILTIN.has(specifier)) return `node:${specifier}`;
+  return specifier.startsWith('node:') ? specifier : `npm:${specifier}`;
+}
