@@ -79,6 +79,7 @@ export function createWorkspace(who: SignedIn, connection: Connection, around: S
     ticking.stop,
     ...listen(parts),
     followConnection(parts),
+    tryAgainSoon(parts, page.isVisible),
     followSelection(parts, isMissing),
     markReadWhatIsSeen({ connection, page, selectedId, inbox, threads, now: clock.now }),
     showTitle(parts, page.setTitle),
@@ -147,6 +148,14 @@ function followConnection({ connection, inbox, outbox, typists }: Parts): () => 
     } else {
       typists.clear();
     }
+  });
+}
+
+/** A network that is back, or a tab that is looked at again, is a better time than the next turn of the backoff. */
+function tryAgainSoon({ connection, hasNetwork }: Parts, isVisible: ReadonlySignal<boolean>): () => void {
+  return effect(() => {
+    const isWorthIt = hasNetwork.value && isVisible.value;
+    if (isWorthIt && connection.status.peek() === 'waiting') connection.reconnect();
   });
 }
 
