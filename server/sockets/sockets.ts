@@ -28,13 +28,14 @@ const CLOSING_MS = 2_000;
 
 export type Sockets = {
   publish(publication: Publication): void;
-  count(): number;
-  /** Refuses new requests, answers those under way, then closes every socket so that its client comes back. */
+  count(): { visitor: number; agent: number };
+  /** Refuses what is new, answers what is under way, then closes every socket so that its client comes back. */
   close(): Promise<void>;
 };
 
 export function createSockets(deps: SocketsDeps): Sockets {
   const { rules, log, now } = deps;
+  let isClosing = false;
   const io: ParleyServer = new Server(deps.httpServer, {
     path: SOCKET_PATH,
     serveClient: false,
@@ -43,6 +44,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
     httpCompression: false,
     // A frame that is larger closes the connection before it is parsed.
     maxHttpBufferSize: LIMITS.jsonBodyBytes,
+    allowRequest: (_request, decide) => decide(isClosing ? 'the server is stopping' : null, !isClosing),
     // Pages of any origin may ask; the handshake looks at the integration's list. No cookie goes along.
     cors: { origin: '*' },
   });
@@ -68,12 +70,18 @@ export function createSockets(deps: SocketsDeps): Sockets {
         log.error({ err: error, event: publication.event }, 'could not publish');
       }
     },
-    count: () => io.of('/').sockets.size,
+    count: () => {
+      const peers = [...io.of('/').sockets.values()].map((socket) => socket.data.peer.type);
+      const agent = peers.filter((type) => type === 'agent').length;
+      return { visitor: peers.length - agent, agent };
+    },
     async close() {
+      isClosing = true;
       clearInterval(sweep);
       await gate.close();
       await closeConnections(io);
-      await io.close();
+      // Not `io.close()`: that would close the HTTP server as well, which finishes its own requests later.
+      io.engine.close();
     },
   };
 }
@@ -128,7 +136,7 @@ function endExpired(io: ParleyServer, now: number): void {
 
 /**
  * Not by `disconnectSockets`: a client that is told to leave does not come back, one whose connection closes does.
- * And not by `io.close()` alone, which throws away acks that are not on the wire yet.
+ * And not by closing the engine alone, which throws away acks that are not on the wire yet.
  */
 async function closeConnections(io: ParleyServer): Promise<void> {
   const open = [...io.of('/').sockets.values()].filter((socket) => socket.connected);
