@@ -1,6 +1,6 @@
 import type { IntegrationConfig } from '../../../protocol/config.ts';
 import type { ServerEventName, ServerEvents } from '../../../protocol/events.ts';
-import type { Id, Message } from '../../../protocol/model.ts';
+import type { Id, Message, MessageContent } from '../../../protocol/model.ts';
 import type { Backend } from '../../core/ports.ts';
 import { createMockData, type MockConversation, refuse } from './mock-data.ts';
 import { createMockSocket, type MockSocket } from './mock-socket.ts';
@@ -14,8 +14,8 @@ export type MockOptions = {
 
 /** A whole server inside the page: nothing leaves the browser, and everything is forgotten on reload. */
 export interface MockBackend extends Backend {
-  /** Posts as the business. Default: the conversation with the newest activity. Throws `not_found` when there is none. */
-  reply(text: string, conversationId?: Id): Message;
+  /** Posts as the business: a text, or any content. Default: the conversation with the newest activity. Throws `not_found` when there is none. */
+  reply(content: string | MessageContent, conversationId?: Id): Message;
   /** The business begins or ends typing. */
   typing(state: 'start' | 'stop', conversationId?: Id): void;
   /** The business has read everything. */
@@ -43,11 +43,12 @@ export function mockBackend(options: MockOptions = {}): MockBackend {
   const target = (id?: Id) =>
     (id === undefined ? data.newest() : data.conversation(id)) ?? refuse('not_found', 'No conversation yet');
 
-  function reply(text: string, conversationId?: Id): Message {
+  function reply(said: string | MessageContent, conversationId?: Id): Message {
     const row = target(conversationId);
     const author = { role: 'business', displayName: options.appName ?? 'Mock' } as const;
+    const content = typeof said === 'string' ? { type: 'text', text: said } : said;
     const { message } = data.addMessage(row, {
-      content: { type: 'text', text },
+      content,
       author,
       source: { type: 'desk' },
     });
