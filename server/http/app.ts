@@ -3,12 +3,15 @@ import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { LIMITS } from '../../protocol/limits.ts';
+import { createFileStore } from '../files/store.ts';
 import type { HttpDeps } from './deps.ts';
 import { handleErrors } from './errors.ts';
+import { serveFiles } from './files.ts';
 import { serveHealth } from './health.ts';
 import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './request-log.ts';
 import { rewriteUrl } from './rewrite-url.ts';
+import { serveSdkApi } from './sdk/sdk-api.ts';
 import { toTrust } from './trust-proxy.ts';
 
 /** Everything but the sockets. The caller attaches those to `app.server`, listens and closes. */
@@ -30,5 +33,8 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(fastifyStatic, { serve: false, preCompressed: true, dotfiles: 'deny' });
   serveHealth(app, deps);
+  const store = await createFileStore(deps.settings.dataDir);
+  await serveSdkApi(app, deps, store);
+  serveFiles(app, store);
   return app;
 }

@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import { type ErrorCode, HTTP_STATUS } from '../../protocol/errors.ts';
+import { isFileProblem } from '../files/inspect.ts';
 import { toWireError } from '../rules/rule-error.ts';
 
 /** What a request is refused with, before it is put into the words of one of the APIs. */
@@ -26,6 +27,12 @@ const isHttpError = (error: unknown): error is HttpError =>
 export function toRefusal(error: unknown): Refusal {
   if (isHttpError(error)) return error.refusal;
   if (error instanceof ZodError) return { status: 400, code: 'bad_request', message: firstIssue(error) };
+  if (isFileProblem(error)) {
+    const { message } = error;
+    return error.reason === 'size'
+      ? { status: 413, code: 'too_large', message }
+      : { status: 415, code: 'bad_request', message };
+  }
   const status = clientErrorStatus(error);
   if (status !== undefined) return { status, code: codeOf(status), message: messageOf(status, error) };
   const wire = toWireError(error);
