@@ -1,0 +1,39 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { createStore } from './store.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  localStorage.clear();
+});
+
+it('keeps texts under its prefix', () => {
+  createStore('localStorage', 'a.').set('key', 'value');
+  expect(localStorage.getItem('a.key')).toBe('value');
+  expect(createStore('localStorage', 'a.').get('key')).toBe('value');
+  expect(createStore('localStorage', 'b.').get('key')).toBeUndefined();
+});
+
+it('forgets', () => {
+  const store = createStore('localStorage', 'a.');
+  store.set('key', 'value');
+  store.remove('key');
+  expect(store.get('key')).toBeUndefined();
+});
+
+it('goes on in memory when the storage is full', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const store = createStore('localStorage', 'a.');
+  store.set('key', 'value');
+  expect(store.get('key')).toBe('value');
+});
+
+it('goes on in memory when the browser refuses storage', () => {
+  vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+    throw new DOMException('blocked', 'SecurityError');
+  });
+  const store = createStore('localStorage', 'a.');
+  store.set('key', 'value');
+  expect(store.get('key')).toBe('value');
+});
