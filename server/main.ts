@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { describeError } from './db/describe-error.ts';
 import { createLogger } from './http/logger.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type RunningServer, startServer } from './start.ts';
@@ -19,7 +20,7 @@ const settings = settingsOrExit();
 const log = createLogger(settings.logLevel);
 
 function fail(error: unknown, what: string): never {
-  log.fatal({ err: error }, `${what}: ${error instanceof Error ? error.message : error}`);
+  log.fatal({ err: error }, `${what}: ${describeError(error).message}`);
   process.exit(1);
 }
 

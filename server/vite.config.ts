@@ -1,16 +1,23 @@
 import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** drizzle reads the migrations from a folder beside the bundle. */
-const copyMigrations: Plugin = {
-  name: 'copy-migrations',
-  closeBundle() {
-    cpSync(here('./db/migrations'), here('./dist/migrations'), { recursive: true });
-  },
-};
+function copyMigrations(): Plugin {
+  let outDir = '';
+  return {
+    name: 'copy-migrations',
+    configResolved({ root, build }) {
+      outDir = resolve(root, build.outDir);
+    },
+    closeBundle() {
+      cpSync(here('./db/migrations'), join(outDir, 'migrations'), { recursive: true });
+    },
+  };
+}
 
 /** Bundles our own code, `protocol` included; what npm installs stays outside. */
 export default defineConfig({
@@ -30,5 +37,5 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
-  plugins: [copyMigrations],
+  plugins: [copyMigrations()],
 });

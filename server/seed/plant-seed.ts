@@ -1,3 +1,4 @@
+import { lockForStart } from '../db/migrate.ts';
 import { createAgentRules, type NewAgent } from '../rules/agents.ts';
 import { createAppRules, type NewApp, type NewIntegration } from '../rules/apps.ts';
 import type { RuleDeps } from '../rules/deps.ts';
@@ -20,6 +21,8 @@ export async function plantSeed(deps: RuleDeps, seed: Seed = acme): Promise<bool
     const apps = createAppRules(inside);
     const keys = createKeyRules(inside);
     const agents = createAgentRules(inside);
+    // Two nodes that start at once: the second waits, and finds the first one's demo.
+    await lockForStart(tx);
     if ((await apps.list()).length > 0) return false;
     for (const planted of seed.apps) {
       const { id: appId } = await apps.create(planted.app);
