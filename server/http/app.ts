@@ -4,7 +4,10 @@ import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { LIMITS } from '../../protocol/limits.ts';
 import { createFileStore } from '../files/store.ts';
+import { serveDemo } from './demo/serve-demo.ts';
 import type { HttpDeps } from './deps.ts';
+import { serveDeskApi } from './desk/desk-api.ts';
+import { serveDeskPages } from './desk/desk-pages.ts';
 import { handleErrors } from './errors.ts';
 import { serveFiles } from './files.ts';
 import { serveHealth } from './health.ts';
@@ -12,6 +15,7 @@ import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './request-log.ts';
 import { rewriteUrl } from './rewrite-url.ts';
 import { serveSdkApi } from './sdk/sdk-api.ts';
+import { serveSdkFiles } from './sdk-files/serve-sdk-files.ts';
 import { toTrust } from './trust-proxy.ts';
 
 /** Everything but the sockets. The caller attaches those to `app.server`, listens and closes. */
@@ -36,5 +40,9 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const store = await createFileStore(deps.settings.dataDir);
   await serveSdkApi(app, deps, store);
   serveFiles(app, store);
+  serveSdkFiles(app, deps);
+  serveDeskApi(app, deps);
+  serveDeskPages(app, deps);
+  serveDemo(app, deps);
   return app;
 }
