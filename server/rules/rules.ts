@@ -1,5 +1,8 @@
 import { createAgentRules } from './agents.ts';
 import { createAppRules } from './apps.ts';
+import { createBusinessConversationRules } from './business/conversations.ts';
+import { createBusinessMessageRules } from './business/messages.ts';
+import { createBusinessUserRules } from './business/users.ts';
 import { createConversationRules } from './conversations.ts';
 import type { RuleDeps } from './deps.ts';
 import { createInboxRules } from './inbox.ts';
@@ -14,16 +17,23 @@ import { createUserRules } from './users.ts';
 export function createRules(deps: RuleDeps) {
   const typing = createTyping(deps);
   const news = createInboxNews(deps);
+  const messages = createMessageRules({ ...deps, news, typing });
   return {
     apps: createAppRules(deps),
     keys: createKeyRules(deps),
     agents: createAgentRules(deps),
     users: createUserRules(deps),
     conversations: createConversationRules({ ...deps, news }),
-    messages: createMessageRules({ ...deps, news, typing }),
+    messages,
     reads: createReadRules({ ...deps, news }),
     inbox: createInboxRules(deps),
     typing,
+    /** What only a key may do, over REST. */
+    business: {
+      users: createBusinessUserRules(deps),
+      conversations: createBusinessConversationRules({ ...deps, news }),
+      messages: createBusinessMessageRules({ ...deps, list: messages.list }),
+    },
     /** Waits for what is still to be published, and drops the timers. */
     async close(): Promise<void> {
       typing.dispose();

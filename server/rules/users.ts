@@ -12,7 +12,7 @@ import { createKeyRules } from './keys.ts';
 import { toUser, type UserRow } from './rows.ts';
 import { ruleError } from './rule-error.ts';
 
-/** Where a visitor comes from: the integration's app, and the browser. */
+/** Where a visitor comes from: the integration's app, and the browser (no `clientId`: nothing to remember it by). */
 export type Door = { appId: Id; integrationId: Id; clientId: string; info: Record<string, string> };
 
 /** A visitor whose credentials are good. */
@@ -77,6 +77,7 @@ export function createUserRules(deps: RuleDeps) {
 
   async function seen(door: Door, userId: Id, queries: Queries = db): Promise<void> {
     const { clientId: id, integrationId } = door;
+    if (id === '') return;
     const fresh = { integrationId, info: storable(door.info), lastSeen: new Date(now()) };
     await queries
       .insert(clients)
