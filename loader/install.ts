@@ -11,12 +11,12 @@ const SILENT = ['on', 'off', 'open', 'close', 'isOpened', 'render', 'destroy', '
 type Promised = (typeof PROMISED)[number];
 type Silent = (typeof SILENT)[number];
 /** Does not compile when a method is in neither list. */
-export type Forgotten<None extends never = Exclude<MethodName, Promised | Silent>> = None;
+type Forgotten<None extends never = Exclude<MethodName, Promised | Silent>> = None;
 
 type Entry = { default: HandOver };
 export type Stub = { [K in Promised]: (...args: unknown[]) => Promise<unknown> } & {
   [K in Silent]: (...args: unknown[]) => void;
-};
+} & Record<Forgotten, never>;
 export type ImportEntry = (url: string) => Promise<Entry>;
 
 /**
@@ -43,7 +43,7 @@ export function install(name: string, info: LoaderInfo, importEntry: ImportEntry
   };
 
   const load = (delay: number) => {
-    const retry = failures > 0 ? `r${failures}/` : '';
+    const retry = failures ? `r${failures}/` : '';
     importEntry(`${info.baseUrl}sdk/${__PARLEY_VERSION__}/${retry}messenger.js`).then(
       (entry) => entry.default(stub, calls, info),
       () => {
@@ -58,7 +58,7 @@ export function install(name: string, info: LoaderInfo, importEntry: ImportEntry
   const start = () => {
     isLoading = true;
     // An engine with container queries also parses the bundle, and has all else that it stands on.
-    if ('CSSContainerRule' in window && 'attachShadow' in Element.prototype) load(1000);
+    if ('CSSContainerRule' in window) load(1000);
     else giveUp('unsupported_browser');
   };
 

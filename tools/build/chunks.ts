@@ -42,15 +42,19 @@ const READABLE = /^\(\)=>import\(.\.\/[\w.-]+\.js.\)(\.then\(\w+=>\w+\.\w+\))?$/
 export function checkChunks(): Plugin {
   return {
     name: 'parley:check-chunks',
-    generateBundle(_options, bundle) {
-      const problems = Object.values(bundle).flatMap(problemsOf);
-      if (!(ENTRY in bundle)) problems.push(`there is no ${ENTRY}`);
-      if (problems.length > 0) this.error(`chunks:\n  ${problems.join('\n  ')}`);
+    generateBundle: {
+      // Last: style sheets are added by then.
+      order: 'post',
+      handler(_options, bundle) {
+        const problems = Object.values(bundle).flatMap(problemsOf);
+        if (!(ENTRY in bundle)) problems.push(`there is no ${ENTRY}`);
+        if (problems.length > 0) this.error(`chunks:\n  ${problems.join('\n  ')}`);
+      },
     },
   };
 }
 
-export function problemsOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string[] {
+function problemsOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string[] {
   const { fileName } = file;
   if (file.type === 'asset') return [`${fileName}: only scripts may come out (import css with ?inline)`];
   if (fileName === ENTRY) {

@@ -9,7 +9,7 @@ const SKIPPED = new Set(['node_modules', 'dist', 'test']);
  * @param {string[]} paths
  * @returns {number} milliseconds since 1970; 0 when there are none
  */
-export function newest(paths) {
+function newest(paths) {
   return Math.max(0, ...paths.map(timeOf));
 }
 

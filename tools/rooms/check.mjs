@@ -54,8 +54,8 @@ function checkFile(root, file) {
 
   for (const { kind, specifier, lazy, guarded } of imports) {
     if (specifier === undefined) {
-      if (!(lazy && MAY_IMPORT_EXPRESSIONS.includes(file)))
-        problems.push('imports an expression, which cannot be checked');
+      const isKnown = lazy ? MAY_IMPORT_EXPRESSIONS.includes(file) : kind === 'url' && fits(room.urls, '.');
+      if (!isKnown) problems.push('imports an expression, which cannot be checked');
       continue;
     }
     const target = resolve(file, specifier);
@@ -65,7 +65,7 @@ function checkFile(root, file) {
     const allowed =
       fits(room.may, target) ||
       (kind === 'type' && fits(room.types, target)) ||
-      (kind === 'url' && fits(room.urls, target)) ||
+      (kind === 'url' && (fits(room.urls, target) || fits(room.may, `${target}/`))) ||
       (isTest(file) && fits(TESTS_MAY, target));
     if (!allowed) problems.push(`may not import ${kind === 'type' ? 'the types of ' : ''}${target}`);
     if (lazy && !guarded && file.startsWith('src/') && !isTest(file)) {

@@ -89,6 +89,7 @@ export const ROOMS = [
 /** What a `x.test.ts` may import on top of what its room may. */
 export const TESTS_MAY = [
   '^test/',
+  '^package\\.json$',
   '^node:',
   '^npm:(vitest|fast-check|happy-dom|jsdom|axe-core|oxc-parser|@testing-library/[\\w-]+|socket\\.io-client)(/|$)',
 ];

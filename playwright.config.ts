@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+import { launchSettings } from './tools/lib/browsers.mjs';
+
+/** What may differ from engine to engine; everything else is tested in Chromium alone. */
+const IN_EVERY_ENGINE = /e2e\/(loading|csp|offline|tabs|a11y|stories)\/.*\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  testMatch: '**/*.spec.ts',
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  projects: [
+    { name: 'chromium', use: launchSettings('chromium') },
+    { name: 'firefox', testMatch: IN_EVERY_ENGINE, use: launchSettings('firefox') },
+  ],
+});
