@@ -13,6 +13,7 @@ import { serveFiles } from './files.ts';
 import { serveHealth } from './health.ts';
 import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './request-log.ts';
+import { serveRestV2 } from './rest-v2/rest-v2.ts';
 import { rewriteUrl } from './rewrite-url.ts';
 import { serveSdkApi } from './sdk/sdk-api.ts';
 import { serveSdkFiles } from './sdk-files/serve-sdk-files.ts';
@@ -26,6 +27,8 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     trustProxy: toTrust(deps.settings.trustProxy),
     bodyLimit: LIMITS.jsonBodyBytes,
+    // A user may be named in a path by an external id of up to 1,024 characters.
+    routerOptions: { maxParamLength: 1024 },
     rewriteUrl: ({ url }) => rewriteUrl(url ?? '/'),
   });
   handleErrors(app);
@@ -40,6 +43,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const store = await createFileStore(deps.settings.dataDir);
   await serveSdkApi(app, deps, store);
   serveFiles(app, store);
+  await serveRestV2(app, deps);
   serveSdkFiles(app, deps);
   serveDeskApi(app, deps);
   serveDeskPages(app, deps);

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import type { Id } from '../../../protocol/model.ts';
+import type { KeyActor } from '../../rules/actor.ts';
+import type { HttpDeps } from '../deps.ts';
+import { baseUrlOf } from '../own-address.ts';
+import { authenticate } from './authenticate.ts';
+import { requireConversationId } from './conversation-id.ts';
+import { namingConversation, userNotFound } from './not-found.ts';
+import { paging } from './paging.ts';
+import { ListConversations, NewConversation } from './shapes.ts';
+import { conversationView } from './views.ts';
+
+type AppRoute = { Params: { appId: string } };
+type ConversationRoute = { Params: { appId: string; conversationId: string } };
+
+export function serveConversations(app: FastifyInstance, deps: HttpDeps): void {
+  const { users, conversations } = deps.rules.business;
+
+  async function findUser(actor: KeyActor, name: string | undefined): Promise<Id> {
+    const row = name === undefined ? undefined : await users.find(actor, name);
+    if (!row) throw userNotFound();
+    return row.id;
+  }
+
+  app.post<AppRoute>('/apps/:appId/conversations', async (request, reply) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const { participants, type, metadata, ...texts } = NewConversation.parse(request.body);
+    const userIds: Id[] = [];
+    for (const { userId, userExternalId } of participants) {
+      userIds.push(await findUser(actor, userId ?? userExternalId));
+    }
+    const { displayName = null, description = null, iconUrl = null } = texts;
+    const fields = { displayName, description, iconUrl, metadata: metadata ?? {} };
+    const made = await conversations.create(actor, { type, userIds, ...fields });
+    return reply.code(201).send({ conversation: conversationView(made) });
+  });
+
+  app.get<ConversationRoute>('/apps/:appId/conversations/:conversationId', async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const id = requireConversationId(request.params.conversationId);
+    return { conversation: conversationView(await namingConversation(conversations.get(actor, id))) };
+  });
+
+  app.get<AppRoute>('/apps/:appId/conversations', async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const query = ListConversations.parse(request.query);
+    const userId = await findUser(actor, query['filter[userId]'] ?? query['filter[userExternalId]']);
+    const { 'page[after]': after, 'page[before]': before, 'page[size]': size } = query;
+    const page = await conversations.listOf(actor, userId, {
+      size,
+      ...(after !== undefined && { after }),
+      ...(before !== undefined && { before }),
+    });
+    const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
+    const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
+    return {
+      conversations: page.items.map(conversationView),
+      ...paging(url, edge, page, before === undefined ? 'after' : 'before'),
+    };
+  });
+}

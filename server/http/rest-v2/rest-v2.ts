@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import type { HttpDeps } from '../deps.ts';
+import { serveConversations } from './conversations.ts';
+import { serveMessages } from './messages.ts';
+import { serveUsers } from './users.ts';
+
+/** The business's own software, with the keys of its app. Not for browsers: there is no CORS. */
+export async function serveRestV2(app: FastifyInstance, deps: HttpDeps): Promise<void> {
+  const api = async (scope: FastifyInstance) => {
+    scope.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+    });
+    serveUsers(scope, deps);
+    serveConversations(scope, deps);
+    serveMessages(scope, deps);
+  };
+  await app.register(api, { prefix: '/v2' });
+}

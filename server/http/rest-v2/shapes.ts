@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { LIMITS } from '../../../protocol/limits.ts';
+import { ID_PATTERN } from '../../rules/ids.ts';
+
+const name = z.string().max(LIMITS.nameCharacters);
+const url = z.string().max(LIMITS.urlCharacters);
+const id = z.string().regex(ID_PATTERN, 'must be 24 hexadecimal characters');
+const flat = z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean');
+const metadata = z.record(z.string(), flat);
+
+const Profile = z.object({
+  givenName: name.nullish(),
+  surname: name.nullish(),
+  email: name.nullish(),
+  avatarUrl: url.nullish(),
+  locale: z.string().max(64).nullish(),
+});
+
+export const NewUser = z.object({
+  externalId: z.string().min(1).max(1024),
+  signedUpAt: z.iso.datetime({ offset: true }).optional(),
+  profile: Profile.optional(),
+  metadata: metadata.optional(),
+});
+
+const Participant = z
+  .object({ userId: id.optional(), userExternalId: z.string().min(1).max(1024).optional() })
+  .refine(
+    ({ userId, userExternalId }) => (userId === undefined) !== (userExternalId === undefined),
+    'needs userId or userExternalId',
+  );
+
+const describedText = z.string().min(1).max(100).nullish();
+
+export const NewConversation = z
+  .object({
+    type: z.enum(['personal', 'sdkGroup']),
+    participants: z.array(Participant).max(10).default([]),
+    displayName: describedText,
+    description: describedText,
+    iconUrl: url.nullish(),
+    metadata: metadata.nullish(),
+  })
+  .refine(({ type, participants }) => type !== 'personal' || participants.length === 1, {
+    path: ['participants'],
+    message: 'a personal conversation has exactly one participant',
+  });
+
+export const NewMessage = z.object({
+  author: z.object({
+    type: z.enum(['business', 'user']),
+    userId: id.optional(),
+    userExternalId: z.string().min(1).max(1024).optional(),
+    displayName: name.optional(),
+    avatarUrl: url.optional(),
+  }),
+  content: z.looseObject({ type: z.string().min(1).max(64) }),
+  metadata: metadata.optional(),
+  // To send it somewhere else than was asked would be worse than to refuse it.
+  destination: z.undefined('is not supported').optional(),
+});
+
+const cursor = { 'page[after]': id.optional(), 'page[before]': id.optional() };
+const oneCursor = (query: { 'page[after]'?: unknown; 'page[before]'?: unknown }) =>
+  query['page[after]'] === undefined || query['page[before]'] === undefined;
+const eitherCursor = 'page[after] and page[before] exclude each other';
+
+export const ListConversations = z
+  .object({
+    ...cursor,
+    'page[size]': z.coerce.number().int().min(1).max(100).default(25),
+    'filter[userId]': z.string().min(1).optional(),
+    'filter[userExternalId]': z.string().min(1).optional(),
+  })
+  .refine(oneCursor, eitherCursor)
+  .refine(
+    (query) => (query['filter[userId]'] === undefined) !== (query['filter[userExternalId]'] === undefined),
+    'needs filter[userId] or filter[userExternalId]',
+  );
+
+export const ListMessages = z.object(cursor).refine(oneCursor, eitherCursor);

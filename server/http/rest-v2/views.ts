@@ -1,0 +1,47 @@
+import type { Message, UnixSeconds } from '../../../protocol/model.ts';
+import type { BusinessConversation } from '../../rules/business/conversations.ts';
+import type { UserRow } from '../../rules/rows.ts';
+
+const toIso = (seconds: UnixSeconds): string => new Date(Math.round(seconds * 1000)).toISOString();
+
+export function userView(row: UserRow) {
+  const { id, externalId, givenName, surname, email, avatarUrl, locale } = row;
+  const profile = { givenName, surname, email, avatarUrl, locale };
+  return {
+    id,
+    ...(externalId !== null && { externalId }),
+    signedUpAt: row.signedUpAt.toISOString(),
+    profile: Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null)),
+    metadata: row.metadata,
+    identities: [],
+  };
+}
+
+export function conversationView(conversation: BusinessConversation) {
+  const { id, type, isDefault, displayName, description, iconUrl, metadata, businessLastRead } = conversation;
+  return {
+    id,
+    type,
+    isDefault,
+    displayName: displayName ?? null,
+    description: description ?? null,
+    iconUrl: iconUrl ?? null,
+    metadata,
+    businessLastRead: businessLastRead === undefined ? null : toIso(businessLastRead),
+    lastUpdatedAt: toIso(conversation.lastUpdatedAt),
+    createdAt: toIso(conversation.createdAt),
+  };
+}
+
+export function messageView({ id, received, author, content, source, metadata }: Message) {
+  const { role, ...person } = author;
+  const { type, integrationId } = source;
+  return {
+    id,
+    received: toIso(received),
+    author: { type: role, ...person },
+    content,
+    source: { type, ...(integrationId !== undefined && { integrationId }) },
+    ...(metadata !== undefined && { metadata }),
+  };
+}
