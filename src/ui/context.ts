@@ -1,0 +1,21 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Commands } from '../core/commands.ts';
+import type { State } from '../core/state/state.ts';
+import type { Text } from '../text/create-text.ts';
+
+/** What every screen is given: what is, what can be done, and how to say it. */
+export type Ui = {
+  state: State;
+  commands: Commands;
+  text: Text;
+  close: () => void;
+};
+
+export const UiContext = createContext<Ui | undefined>(undefined);
+
+export function useUi(): Ui {
+  const ui = useContext(UiContext);
+  if (ui === undefined) throw new Error('drawn outside of the widget');
+  return ui;
+}

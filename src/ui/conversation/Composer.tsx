@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { TEXT_LIMIT } from '../../core/state/text-limit.ts';
+import { useUi } from '../context.ts';
+import { Icon } from '../parts/Icon.tsx';
+
+/** This near to the limit the rest is counted. */
+const COUNTED_FROM = TEXT_LIMIT - 200;
+const PROBLEM_ID = 'composer-problem';
+
+export function Composer() {
+  const { commands, text } = useUi();
+  const draft = useSignal('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const message = draft.value.trim();
+  const isTooLong = message.length > TEXT_LIMIT;
+
+  useLayoutEffect(() => fitHeight(field.current), [draft.value]);
+
+  const write = (value: string) => {
+    draft.value = value;
+    commands.typing(value.trim() !== '');
+  };
+  const send = () => {
+    field.current?.focus();
+    if (message === '' || isTooLong) return;
+    write('');
+    // Waiting and failure are drawn from the outbox; the promise is for the page's own calls.
+    commands.send({ content: { type: 'text', text: message } }).catch(() => {});
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // 229: the Enter that ends a composition comes after compositionend in Safari.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      class="composer-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Problem length={message.length} />
+      <div class={`composer-box${isTooLong ? ' invalid' : ''}`}>
+        <textarea
+          ref={field}
+          class="composer"
+          part="composer"
+          rows={1}
+          enterkeyhint="send"
+          value={draft}
+          placeholder={text('inputPlaceholder')}
+          aria-label={text('inputPlaceholder')}
+          aria-invalid={isTooLong}
+          aria-describedby={message.length > COUNTED_FROM ? PROBLEM_ID : undefined}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          class="send"
+          part="send"
+          aria-label={text('sendButtonText')}
+          title={text('sendButtonText')}
+          disabled={message === '' || isTooLong}
+          // Keeps the keyboard of phones open.
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Problem({ length }: { length: number }) {
+  const { text } = useUi();
+  if (length <= COUNTED_FROM) return null;
+  const isTooLong = length > TEXT_LIMIT;
+  return (
+    <div id={PROBLEM_ID} class={`composer-problem${isTooLong ? ' invalid' : ''}`}>
+      {isTooLong
+        ? `${text('messageTooLongError', { size: TEXT_LIMIT })} ${TEXT_LIMIT - length}`
+        : text('charactersLeft', { count: TEXT_LIMIT - length })}
+    </div>
+  );
+}
+
+/** For browsers without `field-sizing: content` (Safari before 26.2). */
+function fitHeight(field: HTMLTextAreaElement | null): void {
+  if (field === null || CSS.supports('field-sizing', 'content')) return;
+  field.style.blockSize = 'auto';
+  field.style.blockSize = `${field.scrollHeight}px`;
+}

@@ -1,0 +1,40 @@
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { shownConversation } from '../../core/state/selectors.ts';
+import { useUi } from '../context.ts';
+import { Icon } from '../parts/Icon.tsx';
+
+type Props = { isAtEnd: ReadonlySignal<boolean>; onJump: () => void };
+
+/** For a reader who is further up: how much came in meanwhile, and the way to it. */
+export function JumpToLatest({ isAtEnd, onJump }: Props) {
+  const { state, text } = useUi();
+  const newest = useComputed(() => shownConversation(state)?.messages.at(-1)?.seq ?? 0);
+  const seen = useSignal(0);
+  useSignalEffect(() => {
+    if (isAtEnd.value) seen.value = newest.value;
+  });
+  const count = useComputed(() => {
+    const userId = state.user.value?.id;
+    const messages = shownConversation(state)?.messages ?? [];
+    return messages.filter(
+      ({ seq, author }) => seq > seen.value && (author.role === 'business' || author.userId !== userId),
+    ).length;
+  });
+
+  if (isAtEnd.value) return null;
+  const singular = count.value === 1;
+  return (
+    <button
+      type="button"
+      class="jump"
+      aria-label={count.value === 0 ? text('jumpToLatestLabel') : undefined}
+      onClick={onJump}
+    >
+      {count.value > 0 &&
+        text(singular ? 'messageIndicatorTitleSingular' : 'messageIndicatorTitlePlural', {
+          count: count.value,
+        })}
+      <Icon name="down" />
+    </button>
+  );
+}

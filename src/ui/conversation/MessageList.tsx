@@ -1,0 +1,132 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
+import type { State } from '../../core/state/state.ts';
+import { formatDate } from '../../text/dates.ts';
+import { useUi } from '../context.ts';
+import { MessageItem } from '../message/MessageItem.tsx';
+import { History } from './History.tsx';
+import { JumpToLatest } from './JumpToLatest.tsx';
+import { useReadMarks } from './read-marks.ts';
+import { buildRows, type Row, reuseRows } from './rows.ts';
+import { createScrollKeeper, type ScrollKeeper } from './scroll-keeper.ts';
+import { TypingIndicator } from './TypingIndicator.tsx';
+
+/** Coming this near to the top fetches what is before. */
+const NEAR_TOP_PX = 240;
+/** The newest rows are always laid out; those before only when they come near the screen. */
+const ALWAYS_LAID_OUT = 50;
+
+/** The conversation itself, and the reader's place in it. */
+export function MessageList() {
+  const { state, commands, text } = useUi();
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const keeper = useRef<ScrollKeeper>(undefined);
+  const isAtEnd = useSignal(true);
+  const rows = useRows(state);
+  const newestPending = useComputed(() => pendingOf(state, state.shown.value).at(-1)?.clientId);
+  const draw = useMemo(() => createRowDrawer(), []);
+  useReadMarks(end);
+
+  useLayoutEffect(() => {
+    if (scroller.current === null || list.current === null) return;
+    const made = createScrollKeeper(scroller.current, list.current, (atEnd) => {
+      isAtEnd.value = atEnd;
+    });
+    keeper.current = made;
+    return made.dispose;
+  }, [isAtEnd]);
+  // What the visitor sends is always shown, and a conversation is entered at its end.
+  useLayoutEffect(() => {
+    if (newestPending.value !== undefined) keeper.current?.follow();
+  }, [newestPending.value]);
+  useLayoutEffect(() => keeper.current?.follow(), [state.shown.value]);
+  useLayoutEffect(() => keeper.current?.hold());
+
+  const loadPrevious = () => {
+    const shown = shownConversation(state);
+    if (shown?.hasPrevious && !shown.loadingPrevious) void commands.loadPrevious(shown.conversation.id);
+  };
+  const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
+    if (currentTarget.scrollTop < NEAR_TOP_PX) loadPrevious();
+  };
+  const older = rows.value.length - ALWAYS_LAID_OUT;
+
+  return (
+    <div class="messages-frame">
+      <div
+        ref={scroller}
+        class="messages"
+        part="messages"
+        // Announcements go through one region of our own: a live log would be read again when history is put before it.
+        role="log"
+        aria-live="off"
+        aria-label={text('messageListLabel')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        <History onLoad={loadPrevious} />
+        <ol ref={list} class="rows">
+          {rows.value.map((row, index) => draw(row, index < older))}
+        </ol>
+        <TypingIndicator />
+        <div ref={end} class="end" />
+      </div>
+      <JumpToLatest isAtEnd={isAtEnd} onJump={() => keeper.current?.follow()} />
+    </div>
+  );
+}
+
+function useRows(state: State) {
+  const known = useMemo(() => new Map<string, Row>(), []);
+  return useComputed(() => {
+    const { businessName, businessIconUrl } = state.settings;
+    const shown = shownConversation(state);
+    const rows = buildRows({
+      messages: shown?.messages ?? [],
+      pending: pendingOf(state, state.shown.value),
+      userId: state.user.value?.id,
+      businessName,
+      businessIconUrl,
+      businessLastReadSeq: shown?.conversation.businessLastReadSeq ?? 0,
+      connected: !['offline', 'reconnecting'].includes(state.connection.value),
+    });
+    const reused = reuseRows(known, rows);
+    known.clear();
+    for (const row of reused) known.set(row.key, row);
+    return reused;
+  });
+}
+
+/** Preact passes over a node that it has seen before, so a row that did not change costs nothing. */
+function createRowDrawer() {
+  const drawn = new WeakMap<Row, { isOlder: boolean; node: VNode }>();
+  return (row: Row, isOlder: boolean) => {
+    const before = drawn.get(row);
+    if (before?.isOlder === isOlder) return before.node;
+    const node = drawRow(row, isOlder);
+    drawn.set(row, { isOlder, node });
+    return node;
+  };
+}
+
+function drawRow(row: Row, isOlder: boolean): VNode {
+  if (row.kind === 'time') return <TimeHeader key={row.key} at={row.at} />;
+  const { key, kind: _, ...props } = row;
+  return <MessageItem key={key} {...props} isOlder={isOlder} />;
+}
+
+function TimeHeader({ at }: { at: number }) {
+  const { text } = useUi();
+  return (
+    <li class="time-header">
+      <time dateTime={new Date(at).toISOString()}>
+        {formatDate(at, text('conversationTimestampHeaderFormat'))}
+      </time>
+    </li>
+  );
+}

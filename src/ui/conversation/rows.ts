@@ -1,0 +1,108 @@
+import type { Author, Message } from '../../../protocol/model.ts';
+import type { OutboxItem } from '../../core/state/state.ts';
+import type { MessageItemProps } from '../message/MessageItem.tsx';
+
+/** A longer silence than this puts the time above what follows. */
+const HEADER_AFTER_MS = 15 * 60_000;
+
+export type TimeRow = { kind: 'time'; key: string; at: number };
+
+export type MessageRow = MessageItemProps & {
+  kind: 'message';
+  /** The same before and after the server has confirmed the message. */
+  key: string;
+};
+
+export type Row = TimeRow | MessageRow;
+
+export type RowsInput = {
+  messages: readonly Message[];
+  pending: readonly OutboxItem[];
+  userId: string | undefined;
+  businessName: string;
+  businessIconUrl: string | undefined;
+  businessLastReadSeq: number;
+  connected: boolean;
+};
+
+/** What the list of messages shows, from top to bottom. */
+export function buildRows(input: RowsInput): Row[] {
+  const items = [
+    ...input.messages.map((m) => confirmedRow(m, input)),
+    ...input.pending.map((p) => pendingRow(p, input)),
+  ];
+  const newestOwn = items.findLast((row) => row.own && row.status !== 'failed');
+  const rows: Row[] = [];
+  let previous: MessageRow | undefined;
+  for (const row of items) {
+    if (row.status !== 'failed' && row !== newestOwn) row.status = undefined;
+    const header = previous === undefined || isFarFrom(previous.at, row.at);
+    if (header) rows.push({ kind: 'time', key: `time:${row.key}`, at: row.at });
+    row.first = header || previous === undefined || !isSameAuthor(previous, row);
+    if (!row.first && previous !== undefined) previous.last = false;
+    rows.push(row);
+    previous = row;
+  }
+  return rows;
+}
+
+function confirmedRow(message: Message, input: RowsInput): MessageRow {
+  const { author, content, clientId, id, received, seq } = message;
+  const own = isOwn(author, input.userId);
+  return {
+    kind: 'message',
+    key: own && clientId !== undefined ? clientId : id,
+    own,
+    content,
+    name: author.displayName ?? (author.role === 'business' ? input.businessName : ''),
+    avatarUrl: author.avatarUrl ?? (author.role === 'business' ? input.businessIconUrl : undefined),
+    at: received * 1000,
+    first: true,
+    last: true,
+    status: own ? (input.businessLastReadSeq >= seq ? 'seen' : 'delivered') : undefined,
+    retry: undefined,
+  };
+}
+
+function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
+  const { clientId, content, createdAt, retryable, status } = item;
+  return {
+    kind: 'message',
+    key: clientId,
+    own: true,
+    content,
+    name: '',
+    avatarUrl: undefined,
+    at: createdAt,
+    first: true,
+    last: true,
+    status: status === 'failed' ? 'failed' : connected ? 'sending' : 'waiting',
+    retry: status === 'failed' && retryable === true ? clientId : undefined,
+  };
+}
+
+function isOwn(author: Author, userId: string | undefined): boolean {
+  return author.role === 'user' && (userId === undefined || author.userId === userId);
+}
+
+function isSameAuthor(a: MessageRow, b: MessageRow): boolean {
+  return a.own === b.own && a.name === b.name && a.avatarUrl === b.avatarUrl;
+}
+
+function isFarFrom(before: number, after: number): boolean {
+  return (
+    after - before >= HEADER_AFTER_MS || new Date(before).toDateString() !== new Date(after).toDateString()
+  );
+}
+
+/** Keeps the objects of rows that did not change, so that only the others are drawn again. */
+export function reuseRows(previous: ReadonlyMap<string, Row>, rows: readonly Row[]): Row[] {
+  return rows.map((row) => {
+    const before = previous.get(row.key);
+    return before !== undefined && isSameRow(before, row) ? before : row;
+  });
+}
+
+function isSameRow(a: Row, b: Row): boolean {
+  return (Object.keys(b) as (keyof Row)[]).every((field) => a[field] === b[field]);
+}

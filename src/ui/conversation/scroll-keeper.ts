@@ -1,0 +1,76 @@
+/** Within this distance of the end a reader counts as being there. */
+const NEAR_END_PX = 48;
+
+type Scrolled = Pick<HTMLElement, 'scrollTop' | 'scrollHeight' | 'clientHeight'>;
+type Placed = Pick<HTMLElement, 'offsetTop' | 'offsetHeight'>;
+
+export function isNearEnd({ scrollTop, scrollHeight, clientHeight }: Scrolled): boolean {
+  return scrollHeight - clientHeight - scrollTop <= NEAR_END_PX;
+}
+
+/** The first of these, ordered from top to bottom, that reaches below `top`. */
+export function firstBelow<T extends Placed>(elements: ArrayLike<T>, top: number): T | undefined {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const element = elements[middle];
+    if (element !== undefined && element.offsetTop + element.offsetHeight <= top) low = middle + 1;
+    else high = middle;
+  }
+  return elements[low];
+}
+
+export interface ScrollKeeper {
+  /** What is in the list has changed: go to the end if the reader was there, else stay where they were. */
+  hold(): void;
+  /** Goes to the end and stays there. */
+  follow(): void;
+  dispose(): void;
+}
+
+/**
+ * Keeps the reader's place in a list that grows at both ends and changes its size. Does not rely on `overflow-anchor`,
+ * which Safari has only since 27 and which does not cover resizing; the style sheet turns it off.
+ */
+export function createScrollKeeper(
+  scroller: HTMLElement,
+  list: HTMLElement,
+  onMove: (isAtEnd: boolean) => void,
+): ScrollKeeper {
+  let following = true;
+  let anchor: { element: HTMLElement; distance: number } | undefined;
+
+  function remember(): void {
+    following = isNearEnd(scroller);
+    const element = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, scroller.scrollTop);
+    anchor = element && { element, distance: element.offsetTop - scroller.scrollTop };
+    onMove(following);
+  }
+
+  function hold(): void {
+    if (following) scroller.scrollTop = scroller.scrollHeight;
+    else if (anchor?.element.isConnected) {
+      const moved = anchor.element.offsetTop - scroller.scrollTop - anchor.distance;
+      if (moved !== 0) scroller.scrollTop += moved;
+    }
+    remember();
+  }
+
+  const observer = new ResizeObserver(hold);
+  observer.observe(scroller);
+  observer.observe(list);
+  scroller.addEventListener('scroll', remember, { passive: true });
+
+  return {
+    hold,
+    follow() {
+      following = true;
+      hold();
+    },
+    dispose() {
+      observer.disconnect();
+      scroller.removeEventListener('scroll', remember);
+    },
+  };
+}

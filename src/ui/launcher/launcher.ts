@@ -1,0 +1,74 @@
+import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { totalUnread } from '../../core/state/selectors.ts';
+import type { State } from '../../core/state/state.ts';
+import { launcherLabels } from '../../text/launcher-text.ts';
+
+/** What became of the script that draws the panel. */
+export type PanelStatus = 'none' | 'loading' | 'ready' | 'failed';
+
+/** The panel's id in the shadow root. */
+export const PANEL_ID = 'panel';
+
+const ICONS = {
+  chat: 'M12 3.5c5 0 9 3.5 9 8s-4 8-9 8a10 10 0 0 1-3.4-.6L4 20.5l1.1-3.9A7.5 7.5 0 0 1 3 11.5C3 7 7 3.5 12 3.5Z',
+  close: 'm6 9.5 6 6 6-6',
+  busy: 'M12 3.5a8.5 8.5 0 1 1-8.5 8.5',
+  failed: 'M20 11a8 8 0 1 0-2.3 6.2M20 5v6h-6',
+};
+
+export type LauncherOptions = {
+  root: ShadowRoot;
+  state: State;
+  panelStatus: ReadonlySignal<PanelStatus>;
+  onToggle: () => void;
+  /** Somebody is about to click. */
+  onNear: () => void;
+};
+
+/** The round button. Plain DOM: it is on every page, and most visitors never open the rest. */
+export function createLauncher({ root, state, panelStatus, onToggle, onNear }: LauncherOptions) {
+  const labels = launcherLabels(state.settings.customText);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'launcher';
+  button.part.add('launcher');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.ariaHidden = 'true';
+  svg.append(path);
+  const badge = document.createElement('span');
+  badge.className = 'badge';
+  badge.part.add('badge');
+  badge.ariaHidden = 'true';
+  button.append(svg, badge);
+  button.addEventListener('click', onToggle);
+  for (const type of ['pointerenter', 'focus']) button.addEventListener(type, onNear, { once: true });
+  root.prepend(button);
+
+  const stop = effect(() => {
+    const status = panelStatus.value;
+    const opened = state.opened.value;
+    const shown = opened && status === 'ready';
+    const unread = opened ? 0 : totalUnread(state);
+    const icon = !opened ? 'chat' : status === 'failed' ? 'failed' : shown ? 'close' : 'busy';
+    const label = icon === 'failed' ? labels.failed : shown ? labels.close : labels.open;
+
+    path.setAttribute('d', ICONS[icon]);
+    button.ariaLabel = button.title = unread > 0 ? `${label}, ${labels.unread(unread)}` : label;
+    button.ariaExpanded = String(shown);
+    button.ariaBusy = String(icon === 'busy');
+    button.toggleAttribute('data-covered', shown);
+    if (status === 'ready') button.setAttribute('aria-controls', PANEL_ID);
+    badge.hidden = unread === 0;
+    badge.textContent = unread > 99 ? '99+' : String(unread);
+  });
+
+  return {
+    button,
+    dispose() {
+      stop();
+      button.remove();
+    },
+  };
+}

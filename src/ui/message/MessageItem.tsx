@@ -1,0 +1,77 @@
+import type { MessageContent } from '../../../protocol/model.ts';
+import { formatDate } from '../../text/dates.ts';
+import { useUi } from '../context.ts';
+import { Avatar } from '../parts/Avatar.tsx';
+import { TextContent } from './TextContent.tsx';
+
+export type OwnStatus = 'sending' | 'waiting' | 'failed' | 'delivered' | 'seen';
+
+export type MessageItemProps = {
+  own: boolean;
+  content: MessageContent;
+  name: string;
+  avatarUrl: string | undefined;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** First and last of neighbours by the same author. */
+  first: boolean;
+  last: boolean;
+  status: OwnStatus | undefined;
+  /** Set when a click may send it again. */
+  retry: string | undefined;
+};
+
+/** One message with who wrote it, when, and how far it got. */
+export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
+  const { own, content, name, avatarUrl, at, first, last, status, retry, isOlder } = props;
+  const { text, commands } = useUi();
+  const author = own ? text('conversationListPreviewUserText') : name;
+  const known = content.type === 'text' && typeof content.text === 'string';
+  const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}${isOlder ? ' older' : ''}`;
+  const bubble = `bubble${known ? '' : ' unknown'}${status === 'failed' ? ' failed' : ''}`;
+  return (
+    <li class={`message ${place}`} part="message">
+      {!own && (last ? <Avatar name={name} url={avatarUrl} /> : <span class="avatar-space" />)}
+      <div class="stack">
+        {first && <div class={own ? 'hidden' : 'author'}>{author}</div>}
+        <div class={bubble} dir="auto">
+          {known ? <TextContent text={content.text as string} /> : text('unsupportedMessageType')}
+        </div>
+        {status === 'failed' ? (
+          <Failure onRetry={retry === undefined ? undefined : () => commands.retry(retry)} />
+        ) : (
+          (last || status !== undefined) && <Meta at={at} status={status} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+const STATUS = {
+  sending: 'messageSending',
+  waiting: 'messageWaiting',
+  delivered: 'messageDelivered',
+  seen: 'messageSeen',
+} as const;
+
+function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
+  const { text } = useUi();
+  const time = formatDate(at, text('messageTimestampFormat'));
+  return (
+    <div class="meta">
+      <time dateTime={new Date(at).toISOString()}>{time}</time>
+      {status !== undefined && ` · ${text(STATUS[status])}`}
+    </div>
+  );
+}
+
+function Failure({ onRetry }: { onRetry: (() => void) | undefined }) {
+  const { text } = useUi();
+  if (onRetry === undefined) return <div class="meta failure">{text('messageError')}</div>;
+  const isTouch = matchMedia('(pointer: coarse)').matches;
+  return (
+    <button type="button" class="meta failure" onClick={onRetry}>
+      {text(isTouch ? 'tapToRetry' : 'clickToRetry')}
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Id, Message } from '../../../protocol/model.ts';
+import { shownConversation } from '../../core/state/selectors.ts';
+import { type Ui, useUi } from '../context.ts';
+
+/** Screen readers say what is put into a live region; the newest few are enough. */
+const KEPT = 3;
+
+type Say = (line: string) => void;
+
+/** The one live region: what the business writes while the widget is open, and what becomes of the connection. */
+export function Announcer() {
+  const ui = useUi();
+  const lines = useSignal<readonly { id: number; line: string }[]>([]);
+  const count = useRef(0);
+  const say = (line: string) => {
+    lines.value = [...lines.peek().slice(1 - KEPT), { id: count.current++, line }];
+  };
+  useMessages(ui, say);
+  useConnection(ui, say);
+  return (
+    <div class="hidden" role="status" aria-atomic={false}>
+      {lines.value.map(({ id, line }) => (
+        <p key={id}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+function useMessages(ui: Ui, say: Say): void {
+  const { state } = ui;
+  const heard = useRef<{ id: Id; seq: number }>(undefined);
+  useSignalEffect(() => {
+    const shown = shownConversation(state);
+    if (!shown?.loaded) return;
+    const { id } = shown.conversation;
+    const newest = shown.messages.at(-1)?.seq ?? 0;
+    // What was there when the conversation was entered is read by moving through it.
+    const from = heard.current?.id === id ? heard.current.seq : newest;
+    heard.current = { id, seq: newest };
+    if (!state.opened.peek()) return;
+    for (const message of shown.messages.slice(-KEPT)) {
+      if (message.seq > from && message.author.role === 'business') say(spoken(message, ui));
+    }
+  });
+}
+
+function spoken({ author, content }: Message, { state, text }: Ui): string {
+  return text('messageAnnouncement', {
+    name: author.displayName ?? state.settings.businessName,
+    text:
+      content.type === 'text' && typeof content.text === 'string'
+        ? content.text
+        : text('unsupportedMessageType'),
+  });
+}
+
+function useConnection({ state, text }: Ui, say: Say): void {
+  const isLost = useRef(false);
+  useSignalEffect(() => {
+    const now = state.connection.value;
+    // Not each attempt: only that it is lost, and that it is back.
+    if (now !== 'offline' && now !== 'connected') return;
+    if (isLost.current !== (now === 'offline')) {
+      say(text(now === 'offline' ? 'couldNotConnect' : 'couldNotConnectRetrySuccess'));
+    }
+    isLost.current = now === 'offline';
+  });
+}

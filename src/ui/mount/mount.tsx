@@ -1,0 +1,44 @@
+// Makes components redraw when a signal they have read changes. It works by being evaluated: nothing is imported by name,
+// and a build that takes it for free of side effects would ship a widget that never updates.
+import '@preact/signals';
+import { render } from 'preact';
+import type { Commands } from '../../core/commands.ts';
+import type { State } from '../../core/state/state.ts';
+import { createText } from '../../text/create-text.ts';
+import { UiContext } from '../context.ts';
+import { addSheet } from '../launcher/add-sheet.ts';
+import { Announcer } from './Announcer.tsx';
+import { EmbeddedPanel, Panel } from './Panel.tsx';
+import { STYLES } from './styles.ts';
+
+export type MountOptions = {
+  root: ShadowRoot;
+  state: State;
+  commands: Commands;
+  /** The visitor wants the widget closed. */
+  onClose: () => void;
+};
+
+/** Draws the widget into the shadow root, as the state says, until it is disposed of. */
+export function mount({ root, state, commands, onClose }: MountOptions): { dispose(): void } {
+  const removeStyles = addSheet(root, STYLES, state.settings.nonce);
+  const container = document.createElement('div');
+  container.className = 'widget';
+  root.append(container);
+  const ui = { state, commands, text: createText(state.settings.customText), close: onClose };
+
+  render(
+    <UiContext.Provider value={ui}>
+      {state.settings.embedded ? <EmbeddedPanel /> : <Panel />}
+      <Announcer />
+    </UiContext.Provider>,
+    container,
+  );
+  return {
+    dispose() {
+      render(null, container);
+      container.remove();
+      removeStyles();
+    },
+  };
+}

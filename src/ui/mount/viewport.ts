@@ -1,0 +1,26 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+/**
+ * Tells the style sheet what of the window the keyboard of a phone leaves: Safari lays it over the page, and neither
+ * `100dvh` nor a fixed position takes notice. Not while the visitor has zoomed in: they want to see the part they chose.
+ */
+export function useVisibleViewport(panel: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const viewport = window.visualViewport;
+    const element = panel.current;
+    if (viewport === null || element === null) return;
+    const update = () => {
+      const isPlain = Math.abs(viewport.scale - 1) < 0.01;
+      element.style.setProperty('--parley-visible-height', isPlain ? `${viewport.height}px` : '100dvh');
+      element.style.setProperty('--parley-visible-top', isPlain ? `${viewport.offsetTop}px` : '0px');
+    };
+    update();
+    viewport.addEventListener('resize', update);
+    viewport.addEventListener('scroll', update);
+    return () => {
+      viewport.removeEventListener('resize', update);
+      viewport.removeEventListener('scroll', update);
+    };
+  }, [panel]);
+}

@@ -1,0 +1,2 @@
+/** Names the panel. Ids are looked up within the one shadow root. */
+export const TITLE_ID = 'title';
