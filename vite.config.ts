@@ -37,6 +37,7 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             include: ['{server,tools,test}/**/*.test.ts'],
             exclude: ['**/node_modules/**', '**/dist/**', 'test/packaging/**'],
+            globalSetup: ['server/testing/shared-pglite.ts'],
             // Each server in a test takes some 400 MB with the embedded database, and seconds to begin.
             maxWorkers: 2,
             testTimeout: 30_000,

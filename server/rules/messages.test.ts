@@ -1,0 +1,190 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../protocol/limits.ts';
+import { conversations } from '../db/schema.ts';
+import { type Acme, createAcme, text } from '../testing/acme.ts';
+import { onEachDatabase } from '../testing/databases.ts';
+
+onEachDatabase('messages', (opened) => {
+  let acme: Acme;
+  beforeAll(async () => {
+    acme = await createAcme(opened().database.db);
+  });
+
+  describe('sending', () => {
+    it('gives 300 concurrent messages a dense seq, repeats the row they repeat, and strictly increasing times', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const clientIds = Array.from({ length: 300 }, (_, i) => `c${i % 250}`);
+      const sent = await Promise.all(
+        clientIds.map((clientId) =>
+          acme.rules.messages.send(actor, { conversationId, clientId, content: text(clientId) }),
+        ),
+      );
+      expect(new Set(sent.map(({ id }) => id)).size).toBe(250);
+      for (const [i, message] of sent.entries()) expect(message.clientId).toBe(clientIds[i]);
+      const stored = await all(acme, conversationId);
+      expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 250 }, (_, i) => i + 1));
+      for (const [i, message] of stored.entries()) {
+        const before = stored[i - 1];
+        if (before) expect(message.received).toBeGreaterThan(before.received);
+      }
+      expect(acme.faults).toEqual([]);
+    }, 60_000);
+
+    it('sets received 1 ms later when the clock stands still or goes back', async () => {
+      let now = 1_700_000_000_000;
+      const still = await createAcme(opened().database.db, () => now);
+      const { actor, conversationId } = await still.newConversation();
+      const send = (value: string) =>
+        still.rules.messages.send(actor, { conversationId, content: text(value) });
+      const first = await send('a');
+      const second = await send('b');
+      now -= 60_000;
+      const third = await send('c');
+      expect([first, second, third].map(({ received }) => received)).toEqual([
+        1_700_000_000, 1_700_000_000.001, 1_700_000_000.002,
+      ]);
+    });
+
+    it('tells every participant and the agents once, and nobody about a repeat', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const send = () =>
+        acme.rules.messages.send(actor, { conversationId, clientId: 'once', content: text('hi') });
+      const [message] = [await send(), await send()];
+      const news = acme.published.filter(
+        (one) => one.event === 'message:new' && one.payload.message.conversationId === conversationId,
+      );
+      expect(news).toEqual([
+        {
+          event: 'message:new',
+          payload: { message },
+          to: { userIds: [actor.userId], agentsOf: acme.app.id },
+        },
+      ]);
+    });
+
+    it('refuses a stranger as if the conversation did not exist, and writes nothing', async () => {
+      const { conversationId } = await acme.newConversation();
+      const stranger = await acme.newVisitor();
+      const other = await createAcme(opened().database.db);
+      const content = text('let me in');
+      for (const actor of [stranger.actor, other.agentActor, other.keyActor]) {
+        const attempt = acme.rules.messages.send(actor, { conversationId, clientId: 'x', content });
+        await expect(attempt).rejects.toMatchObject({ code: 'not_found', message: 'no such conversation' });
+        await expect(acme.rules.messages.list(actor, { conversationId })).rejects.toMatchObject({
+          code: 'not_found',
+        });
+      }
+      expect(await all(acme, conversationId)).toEqual([]);
+    });
+
+    it.each([
+      ['empty text', { content: text('  ') }, 'bad_request'],
+      ['text over the limit', { content: text('x'.repeat(LIMITS.textCharacters + 1)) }, 'too_large'],
+      ['nested metadata', { metadata: { a: { b: 1 } } as never }, 'bad_request'],
+      ['too much metadata', { metadata: { a: 'x'.repeat(LIMITS.metadataBytes) } }, 'too_large'],
+      ['a Buffer as content', { content: { type: 'x', data: Buffer.from('y') } }, 'bad_request'],
+      ['content that is nested too deep', { content: { type: 'x', a: deep(40) } }, 'bad_request'],
+    ])('refuses %s and writes nothing', async (_what, fields, code) => {
+      const { actor, conversationId } = await acme.newConversation();
+      const attempt = acme.rules.messages.send(actor, {
+        conversationId,
+        clientId: 'x',
+        content: text('a'),
+        ...fields,
+      });
+      await expect(attempt).rejects.toMatchObject({ code });
+      expect(await all(acme, conversationId)).toEqual([]);
+      expect((await acme.rules.conversations.get(actor, conversationId)).lastSeq).toBe(0);
+    });
+
+    it('keeps content it does not know, and text that Postgres cannot store', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const content = { type: 'hologram', layers: [{ depth: 1.5, on: true, name: null }] };
+      const { content: kept } = await acme.rules.messages.send(actor, { conversationId, content });
+      expect(kept).toEqual(content);
+      const odd = await acme.rules.messages.send(actor, { conversationId, content: text('a\0b\ud800c😀') });
+      expect(odd.content).toEqual(text('a\uFFFDb\uFFFDc😀'));
+    });
+
+    it('locks a full conversation, but still answers a repeat of its last message', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      await opened()
+        .database.db.update(conversations)
+        .set({ lastSeq: LIMITS.conversationMessages - 1 })
+        .where(eq(conversations.id, conversationId));
+      const send = (clientId: string) =>
+        acme.rules.messages.send(actor, { conversationId, clientId, content: text('last') });
+      const last = await send('last');
+      expect(last.seq).toBe(LIMITS.conversationMessages);
+      await expect(send('one more')).rejects.toMatchObject({ code: 'locked' });
+      expect(await send('last')).toEqual(last);
+    });
+
+    it('lets a key speak for the business and for a participant, but not for a stranger', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const stranger = await acme.newVisitor();
+      const send = (author?: { role: 'user' | 'business'; userId?: string; displayName?: string }) =>
+        acme.rules.messages.send(acme.keyActor, {
+          conversationId,
+          content: text('hi'),
+          ...(author && { author }),
+        });
+      expect((await send()).author).toEqual({ role: 'business' });
+      expect((await send({ role: 'business', displayName: 'Bot' })).author.displayName).toBe('Bot');
+      expect((await send({ role: 'user', userId: actor.userId })).author.userId).toBe(actor.userId);
+      await expect(send({ role: 'user', userId: stranger.user.id })).rejects.toMatchObject({
+        code: 'bad_request',
+      });
+      await expect(send({ role: 'user' })).rejects.toMatchObject({ code: 'bad_request' });
+    });
+
+    it('does not let a visitor or an agent speak for somebody else', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const author = { role: 'business' as const, displayName: 'Mallory' };
+      const mine = await acme.rules.messages.send(actor, { conversationId, content: text('a'), author });
+      expect(mine.author).toEqual({ role: 'user', userId: actor.userId });
+      const theirs = await acme.rules.messages.send(acme.agentActor, {
+        conversationId,
+        content: text('b'),
+        author,
+      });
+      expect(theirs.author).toEqual({ role: 'business', displayName: 'Maya' });
+    });
+  });
+
+  describe('paging', () => {
+    it('gives the newest page, what follows a seq, and what comes before one', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      for (let i = 1; i <= 7; i += 1) {
+        await acme.rules.messages.send(actor, { conversationId, content: text(String(i)) });
+      }
+      const page = async (request: { after?: number; before?: number; limit?: number }) => {
+        const { messages, hasMore } = await acme.rules.messages.list(actor, { conversationId, ...request });
+        return [messages.map(({ seq }) => seq), hasMore];
+      };
+      expect(await page({})).toEqual([[1, 2, 3, 4, 5, 6, 7], false]);
+      expect(await page({ limit: 3 })).toEqual([[5, 6, 7], true]);
+      expect(await page({ before: 5, limit: 3 })).toEqual([[2, 3, 4], true]);
+      expect(await page({ before: 4, limit: 3 })).toEqual([[1, 2, 3], false]);
+      expect(await page({ after: 2, limit: 3 })).toEqual([[3, 4, 5], true]);
+      expect(await page({ after: 4, limit: 3 })).toEqual([[5, 6, 7], false]);
+      expect(await page({ after: 7 })).toEqual([[], false]);
+      await expect(page({ after: 1, before: 3 })).rejects.toMatchObject({ code: 'bad_request' });
+    });
+  });
+});
+
+async function all({ rules, agentActor }: Acme, conversationId: string) {
+  const found = [];
+  for (;;) {
+    const after = found.at(-1)?.seq ?? 0;
+    const page = await rules.messages.list(agentActor, { conversationId, after });
+    found.push(...page.messages);
+    if (!page.hasMore) return found;
+  }
+}
+
+function deep(levels: number): unknown {
+  return levels === 0 ? 'x' : { inside: deep(levels - 1) };
+}
