@@ -9,9 +9,14 @@ export function nameOf(user: User): string {
   return name || user.email || `Visitor ${user.id.slice(-6)}`;
 }
 
+/** Whether {@link nameOf} is something the visitor gave. */
+export function hasName({ givenName, surname, email }: User): boolean {
+  return Boolean(givenName?.trim() || surname?.trim() || email);
+}
+
 /** Nothing that says who it is. */
 export function isAnonymous(user: User): boolean {
-  return !user.givenName && !user.surname && !user.email && !user.externalId;
+  return !hasName(user) && !user.externalId;
 }
 
 /** One or two letters. Whole letters: a name may begin with one that takes two code units. */

@@ -9,7 +9,7 @@ import { IS_WIDE, useMedia } from './parts/use-media.ts';
 import './Workspace.css';
 
 export function Workspace() {
-  const { selectedId, selected } = useWorkspace();
+  const { who, selectedId, selected } = useWorkspace();
   const isWide = useMedia(IS_WIDE);
   // Beside the conversation they are there until closed; over it, only when asked for.
   const [wantsDetails, setWantsDetails] = useState<boolean>();
@@ -19,6 +19,7 @@ export function Workspace() {
   return (
     <div class="workspace" data-view={view} data-details={hasDetails && isWide ? 'beside' : 'none'}>
       <main class="workspace__main">
+        <h1 class="hidden-text">{who.app.name} desk</h1>
         <ConnectionBanner />
         <Inbox />
         <Conversation hasDetails={hasDetails} toggleDetails={() => setWantsDetails(!hasDetails)} />

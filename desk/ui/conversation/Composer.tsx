@@ -69,7 +69,7 @@ export function Composer({ conversationId }: { conversationId: Id }) {
             aria-disabled={problem !== undefined}
           >
             <Icon name="send" size={18} />
-            Send
+            <span class="composer__word">Send</span>
           </button>
         </div>
       </div>
@@ -86,11 +86,7 @@ function Keys() {
 }
 
 function Counter({ left }: { left: number }) {
-  return left < 0 ? (
-    <span class="composer__over">{-left} characters too long</span>
-  ) : (
-    <span>{left} characters left</span>
-  );
+  return left < 0 ? <span class="composer__over">{-left} too long</span> : <span>{left} left</span>;
 }
 
 /** While an input method composes, Enter chooses a candidate; 229 is how Safari says so after the composition ended. */

@@ -1,8 +1,8 @@
 import type { InboxConversation } from '../../../protocol/model.ts';
 import { isAnonymous, nameOf } from '../../state/people.ts';
 import { INBOX_HREF } from '../../state/route.ts';
-import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { PersonAvatar } from '../parts/PersonAvatar.tsx';
 
 type Props = { conversation: InboxConversation; hasDetails: boolean; toggleDetails: () => void };
 
@@ -19,7 +19,7 @@ export function ConversationHeader({ conversation, hasDetails, toggleDetails }: 
       >
         <Icon name="back" />
       </a>
-      <Avatar id={user.id} name={name} size="s" />
+      <PersonAvatar user={user} size="s" />
       <div class="conversation__names">
         <h2 class="conversation__name" tabIndex={-1}>
           {name}

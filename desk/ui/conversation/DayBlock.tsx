@@ -1,30 +1,31 @@
-import type { Id, Message } from '../../../protocol/model.ts';
+import type { Message, User } from '../../../protocol/model.ts';
 import { isText } from '../../state/content.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { dayNameOf, hoursOf, isoOf } from '../parts/format.ts';
 import { LinkedText } from '../parts/LinkedText.tsx';
+import { PersonAvatar } from '../parts/PersonAvatar.tsx';
 import { Time } from '../parts/Time.tsx';
 import type { Day, Group } from './grouping.ts';
 
-export function DayBlock({ day, now, userId }: { day: Day; now: number; userId: Id }) {
+export function DayBlock({ day, now, user }: { day: Day; now: number; user: User }) {
   return (
     <section class="day">
       <h3 class="day__name">
         <time dateTime={isoOf(day.at).slice(0, 10)}>{dayNameOf(day.at, now)}</time>
       </h3>
       {day.groups.map((group) => (
-        <GroupBlock key={group.key} group={group} userId={userId} />
+        <GroupBlock key={group.key} group={group} user={user} />
       ))}
     </section>
   );
 }
 
-function GroupBlock({ group, userId }: { group: Group; userId: Id }) {
+function GroupBlock({ group, user }: { group: Group; user: User }) {
   const { side, name, messages } = group;
   const first = messages[0];
   return (
     <div class={`group group--${side}`}>
-      {side === 'user' && <Avatar id={first?.author.userId ?? userId} name={name} size="s" />}
+      {side === 'user' && <AuthorAvatar group={group} user={user} />}
       <p class="group__about">
         <span class="group__name">{name}</span>
         {first && <Time at={first.received}>{hoursOf(first.received)}</Time>}
@@ -51,4 +52,11 @@ function MessageBubble({ message: { content } }: { message: Message }) {
       This desk cannot show messages of type <code>{content.type}</code> yet.
     </li>
   );
+}
+
+/** In a group conversation others than its user write, too. */
+function AuthorAvatar({ group, user }: { group: Group; user: User }) {
+  const userId = group.messages[0]?.author.userId ?? user.id;
+  if (userId === user.id) return <PersonAvatar user={user} size="s" />;
+  return <Avatar id={userId} name={group.name} size="s" />;
 }

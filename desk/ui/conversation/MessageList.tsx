@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { InboxConversation, Message } from '../../../protocol/model.ts';
 import { seenSeq } from '../../state/inbox-list.ts';
-import { nameOf } from '../../state/people.ts';
 import type { Thread } from '../../state/threads.ts';
 import { useWorkspace } from '../context.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
@@ -75,13 +74,13 @@ function Log({ conversation, thread }: { conversation: InboxConversation; thread
           )}
           {messages.length === 0 && outgoing.length === 0 && <p class="messages__none">No messages yet.</p>}
           {days.map((day) => (
-            <DayBlock key={day.key} day={day} now={now.value} userId={user.id} />
+            <DayBlock key={day.key} day={day} now={now.value} user={user} />
           ))}
           {last?.author.role === 'business' && outgoing.length === 0 && (
             <Receipt isSeen={seenSeq(conversation) >= last.seq} />
           )}
           {outgoing.length > 0 && <OutgoingGroup items={outgoing} />}
-          {isTyping && <TypingBubble id={user.id} name={nameOf(user)} />}
+          {isTyping && <TypingBubble user={user} />}
         </div>
       </div>
       {!keeper.isAtEnd && (

@@ -1,13 +1,14 @@
-import type { Id } from '../../../protocol/model.ts';
-import { Avatar } from '../parts/Avatar.tsx';
+import type { User } from '../../../protocol/model.ts';
+import { nameOf } from '../../state/people.ts';
+import { PersonAvatar } from '../parts/PersonAvatar.tsx';
 import './TypingBubble.css';
 
-export function TypingBubble({ id, name }: { id: Id; name: string }) {
+export function TypingBubble({ user }: { user: User }) {
   return (
     <div class="group group--user">
-      <Avatar id={id} name={name} size="s" />
+      <PersonAvatar user={user} size="s" />
       <div class="bubble typing">
-        <span class="hidden-text">{name} is typing</span>
+        <span class="hidden-text">{nameOf(user)} is typing</span>
         <span class="typing__dot" />
         <span class="typing__dot" />
         <span class="typing__dot" />

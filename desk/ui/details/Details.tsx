@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { InboxConversation } from '../../../protocol/model.ts';
 import { isAnonymous, nameOf } from '../../state/people.ts';
 import { useWorkspace } from '../context.ts';
-import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { PersonAvatar } from '../parts/PersonAvatar.tsx';
 import './Details.css';
 import { conversationFacts, type Fact, pageOf, visitorFacts } from './facts.ts';
 
@@ -64,7 +64,7 @@ function Content({ conversation, close }: ContentProps) {
         </button>
       </header>
       <div class="details__person">
-        <Avatar id={user.id} name={name} size="l" />
+        <PersonAvatar user={user} size="l" />
         <p class="details__name">{name}</p>
         {isAnonymous(user) && <p class="details__tag">Anonymous visitor</p>}
       </div>
@@ -77,7 +77,7 @@ function Content({ conversation, close }: ContentProps) {
 
 function Facts({ title, facts }: { title: string; facts: Fact[] }) {
   return (
-    <section class="facts" aria-label={title}>
+    <section class="facts">
       <h3 class="facts__title">{title}</h3>
       <dl class="facts__list">
         {facts.map(({ label, value, href, isCode }) => (

@@ -13,9 +13,9 @@ export function Inbox() {
       <header class="inbox__bar">
         <Logo />
         <div class="inbox__names">
-          <h1 class="inbox__title" id="inbox-title">
+          <h2 class="inbox__title" id="inbox-title">
             Inbox
-          </h1>
+          </h2>
           <p class="inbox__app">{who.app.name}</p>
         </div>
         {unread.value > 0 && <p class="inbox__total">{unread.value > 999 ? '999+' : unread.value} unread</p>}

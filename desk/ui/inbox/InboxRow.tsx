@@ -3,8 +3,8 @@ import { summaryOf } from '../../state/content.ts';
 import { nameOf } from '../../state/people.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useWorkspace } from '../context.ts';
-import { Avatar } from '../parts/Avatar.tsx';
 import { agoOf } from '../parts/format.ts';
+import { PersonAvatar } from '../parts/PersonAvatar.tsx';
 import { Time } from '../parts/Time.tsx';
 import './InboxRow.css';
 import { rowIdOf } from './row-focus.ts';
@@ -27,7 +27,7 @@ export function InboxRow({ conversation, isSelected, isTabStop }: Props) {
         tabIndex={isTabStop ? 0 : -1}
         data-unread={unread > 0 ? '' : undefined}
       >
-        <Avatar id={user.id} name={name} />
+        <PersonAvatar user={user} />
         <span class="row__top">
           <span class="row__name">{name}</span>
           <Time class="row__time" at={at}>

@@ -38,14 +38,16 @@ export function SignIn({ hasEnded }: { hasEnded: boolean }) {
         )}
         <Field label="Username" inputRef={name} value={username} onChange={setUsername} />
         <Field label="Password" inputRef={secret} value={password} onChange={setPassword} isSecret />
-        <div role="alert">
-          {problem && (
-            <p class="sign-in__problem">
-              <Icon name="alert" size={18} />
-              {problemText(problem, secondsLeft)}
-            </p>
-          )}
+        <div role="alert" class="hidden-text">
+          {problem && <p>{problemText(problem, problem.retryAfter)}</p>}
         </div>
+        {problem && (
+          // Not inside the alert: it would be read again with every second.
+          <p class="sign-in__problem" aria-hidden="true">
+            <Icon name="alert" size={18} />
+            {problemText(problem, secondsLeft)}
+          </p>
+        )}
         <button
           type="submit"
           class="button button--primary sign-in__submit"

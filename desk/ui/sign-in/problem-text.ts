@@ -1,7 +1,7 @@
 import type { Failure } from '../../backend/answer.ts';
 
 /** What the agent reads; the server's own messages are for developers. */
-export function problemText({ code }: Failure, secondsLeft: number): string {
+export function problemText({ code }: Failure, secondsLeft = 0): string {
   if (code === 'rate_limited') {
     return secondsLeft > 0
       ? `Too many attempts. Please wait ${secondsLeft} s.`

@@ -1,0 +1,80 @@
+// Every state of the desk on the fake backend: `npx vite desk`, then /desk/test/gallery/?state=<one of STATES>.
+import '@preact/signals';
+import { render } from 'preact';
+import { createSurroundings } from '../../backend/browser.ts';
+import { createDesk } from '../../state/desk.ts';
+import { hrefOf } from '../../state/route.ts';
+import { App } from '../../ui/App.tsx';
+import { createFakeBackend, type FakeBackend } from '../fake-backend.ts';
+import { idOf } from '../samples.ts';
+import { fill, MAIN, STRANGER } from './people.ts';
+
+type State = { isSignedIn?: false; isEmpty?: true; open?: string; play?: (fake: FakeBackend) => void };
+
+const userId = (fake: FakeBackend, id: string) => fake.server.get(id)?.user.id ?? '';
+
+const STATES: Record<string, State> = {
+  'sign-in': { isSignedIn: false },
+  'sign-in-ended': { play: (fake) => fake.end() },
+  unreachable: {},
+  empty: { isEmpty: true },
+  inbox: {},
+  conversation: {
+    open: MAIN,
+    play: (fake) => fake.emit('typing', { conversationId: MAIN, state: 'start', role: 'user' }),
+  },
+  'long-text': { open: idOf('conversation', 5) },
+  anonymous: { open: STRANGER },
+  offline: { open: MAIN, play: (fake) => fake.goOffline() },
+  failed: { open: MAIN },
+  missing: { open: idOf('conversation', 4000) },
+  many: {
+    open: MAIN,
+    play: (fake) => {
+      for (let n = 1; n <= 150; n += 1) {
+        fake.server.post(
+          MAIN,
+          { role: 'user', userId: userId(fake, MAIN) },
+          { type: 'text', text: `Line ${n}` },
+        );
+      }
+    },
+  },
+};
+
+const name = new URLSearchParams(location.search).get('state') ?? 'inbox';
+const state = STATES[name] ?? {};
+if (state.open && !location.hash) history.replaceState(null, '', hrefOf(state.open));
+if (!state.open) history.replaceState(null, '', '#/');
+
+const fake = createFakeBackend({ isSignedIn: state.isSignedIn ?? true });
+if (!state.isEmpty) fill(fake.server, Date.now() / 1000);
+const around = createSurroundings();
+const memory = new Map<string, string>();
+const desk = createDesk(fake, {
+  ...around,
+  store: {
+    read: (key) => memory.get(key) ?? null,
+    write: (key, value) => void memory.set(key, value),
+    remove: (key) => void memory.delete(key),
+  },
+});
+const place = document.getElementById('desk');
+if (place) render(<App desk={desk} />, place);
+if (name === 'unreachable') fake.failNext('me', { code: 'offline', message: '' });
+await desk.session.check();
+await new Promise(requestAnimationFrame);
+state.play?.(fake);
+const outbox = desk.workspace.value?.outbox;
+if (name === 'offline') {
+  outbox?.send(MAIN, { type: 'text', text: 'I have lifted the block, you can use the card again.' });
+  outbox?.send(MAIN, { type: 'text', text: 'It can take a minute to reach the terminal.' });
+}
+if (name === 'failed') {
+  fake.failNext('message:send', { code: 'internal', message: '' });
+  fake.failNext('message:send', { code: 'locked', message: '' });
+  outbox?.send(MAIN, { type: 'text', text: 'I have lifted the block, you can use the card again.' });
+  outbox?.send(MAIN, { type: 'text', text: 'Anything else I can do for you?' });
+}
+Object.assign(window, { fake, desk });
+document.documentElement.dataset.ready = '';
