@@ -14,6 +14,8 @@ export type RateLimits = {
   inits: Rate;
   /** New anonymous users from one address. `LIMIT_NEW_USERS`. */
   newUsers: Rate;
+  /** Files uploaded by one visitor. `LIMIT_UPLOADS`. */
+  uploads: Rate;
   /** REST requests by one key. `LIMIT_KEY`. */
   key: Rate;
   /** Agent sign-ins from one address, and for one name. `LIMIT_SIGN_IN`. */
@@ -52,6 +54,7 @@ const DEFAULT_LIMITS: RateLimits = {
   address: { points: 6000, seconds: 20 },
   inits: { points: 300, seconds: 60 },
   newUsers: { points: 150, seconds: 60 },
+  uploads: { points: 30, seconds: 60 },
   key: { points: 1200, seconds: 60 },
   signIn: { points: 10, seconds: 300 },
 };
@@ -81,6 +84,7 @@ export function readSettings(env: Environment): Settings {
       address: readRate(env, 'LIMIT_ADDRESS', DEFAULT_LIMITS.address),
       inits: readRate(env, 'LIMIT_INITS', DEFAULT_LIMITS.inits),
       newUsers: readRate(env, 'LIMIT_NEW_USERS', DEFAULT_LIMITS.newUsers),
+      uploads: readRate(env, 'LIMIT_UPLOADS', DEFAULT_LIMITS.uploads),
       key: readRate(env, 'LIMIT_KEY', DEFAULT_LIMITS.key),
       signIn: readRate(env, 'LIMIT_SIGN_IN', DEFAULT_LIMITS.signIn),
     },

@@ -42,7 +42,7 @@ async function requireVisitor(deps: HttpDeps, request: FastifyRequest, found: Fo
   // An upload is not a device: it has no client id of its own.
   const door = { appId: found.app.id, integrationId: found.integration.id, clientId: '', info: {} };
   const { user } = await deps.rules.users.verify(door, credentials);
-  await deps.limiter.take('messages', user.id);
+  await deps.limiter.take('uploads', user.id);
 }
 
 async function receive(request: FastifyRequest, store: FileStore): Promise<StoredFile> {
