@@ -35,7 +35,7 @@ export function npmBuild(
       lib: { entry: doors, formats: [format] },
       reportCompressedSize: false,
       rolldownOptions: {
-        external: [/^socket\.io-client/, /^date-fns/],
+        external: [/^socket\.io-client/],
         output: {
           exports: 'named',
           entryFileNames: `[name].${extension}`,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseSync } from 'oxc-parser';
 import { ROOT } from '../lib/project.mjs';
 import { must } from '../lib/run.mjs';
 
@@ -49,16 +50,51 @@ function writeDoors() {
 
 /** `require()` gives the messenger itself, with everything else that the door exports on it. */
 function commonJsDoor() {
-  const code = readFileSync(`${OUT}/types/${DOORS.index}.d.ts`, 'utf8');
-  const names = [...code.matchAll(/export type \{([^}]*)\}/g)].flatMap(([, list = '']) => list.split(','));
-  const types = names
-    .map((name) => name.trim().split(/ as /).at(-1) ?? '')
-    .filter((name) => name !== '')
-    .map((name) => `  export type ${name} = door.${name};\n`);
+  const types = typesOf(`${OUT}/types/${DOORS.index}.d.ts`)
+    .filter(({ name }) => name !== 'default')
+    .map(({ name, declared, passed }) => `  export type ${name}${declared} = door.${name}${passed};\n`);
   return `import type * as door from './types/${DOORS.index}.js' with { 'resolution-mode': 'import' };
 declare const messenger: typeof door.default & typeof door;
 declare namespace messenger {
 ${types.join('')}}
 export = messenger;
 `;
+}
+
+/**
+ * The types that a declaration file exports, wherever they come from. `declared` are their type parameters as they are
+ * written, `passed` the same as arguments.
+ *
+ * @param {string} file
+ * @returns {{ name: string, declared: string, passed: string }[]}
+ */
+function typesOf(file) {
+  const code = readFileSync(file, 'utf8');
+  const { program } = parseSync(file, code);
+  /** @param {string} specifier */
+  const typesFrom = (specifier) => typesOf(join(dirname(file), specifier.replace(/\.js$/, '.d.ts')));
+  return program.body.flatMap((node) => {
+    if (node.type === 'ExportAllDeclaration') return typesFrom(node.source.value);
+    if (node.type !== 'ExportNamedDeclaration') return [];
+    if (node.source) {
+      const names = node.specifiers.map(({ exported }) => code.slice(exported.start, exported.end));
+      return typesFrom(node.source.value).filter(({ name }) => names.includes(name));
+    }
+    const { declaration } = node;
+    const isType = /^(TSTypeAlias|TSInterface|Class)Declaration$/.test(declaration?.type ?? '');
+    if (
+      !declaration ||
+      !isType ||
+      !('typeParameters' in declaration) ||
+      !('id' in declaration) ||
+      !declaration.id
+    )
+      return [];
+    const parameters = declaration.typeParameters;
+    return {
+      name: code.slice(declaration.id.start, declaration.id.end),
+      declared: parameters ? code.slice(parameters.start, parameters.end) : '',
+      passed: parameters ? `<${parameters.params.map(({ name }) => name.name).join(', ')}>` : '',
+    };
+  });
 }

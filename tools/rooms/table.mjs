@@ -43,8 +43,7 @@ export const ROOMS = [
     ],
     types: ['^src/api/'],
   },
-  { files: /^src\/theme\//, may: ['^src/(theme|lib)/'], types: ['^src/api/'] },
-  { files: /^src\/text\//, may: ['^src/(text|lib)/', '^npm:date-fns(/|$)'], types: ['^src/api/'] },
+  { files: /^src\/(theme|text)\//, may: ['^src/($1|lib)/'], types: ['^src/api/'] },
 
   { files: /^src\/ui\/parts\//, may: ['^src/ui/parts/', '^src/(theme|lib)/', '^npm:preact(/|$)'] },
   {
