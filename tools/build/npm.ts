@@ -1,8 +1,8 @@
 import type { Plugin, UserConfig } from 'vite';
-import { ROOT, VERSION } from '../lib/project.mjs';
+import { DEPENDENCIES, ROOT, VERSION } from '../lib/project.mjs';
 
 /** `import`/`require` name → source. */
-export const DOORS = {
+const DOORS = {
   index: `${ROOT}src/index.ts`,
   mock: `${ROOT}src/adapters/mock-backend/mock-backend.ts`,
 };
@@ -35,7 +35,7 @@ export function npmBuild(
       lib: { entry: doors, formats: [format] },
       reportCompressedSize: false,
       rolldownOptions: {
-        external: [/^socket\.io-client/],
+        external: (id) => DEPENDENCIES.some((name) => id === name || id.startsWith(`${name}/`)),
         output: {
           exports: 'named',
           entryFileNames: `[name].${extension}`,

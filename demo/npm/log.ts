@@ -1,0 +1,34 @@
+import { element } from './elements.ts';
+
+export type Kind = 'call' | 'result' | 'error' | 'event';
+
+/** The newest lines; a long run must not slow the page down. */
+const KEPT = 300;
+const SIGNS: Record<Kind, string> = { call: '→', result: '←', error: '✕', event: '•' };
+
+const list = element('log', HTMLOListElement);
+element('clear', HTMLButtonElement).addEventListener('click', () => list.replaceChildren());
+
+/** Adds a line, above the others. */
+export function log(kind: Kind, name: string, data?: unknown): void {
+  const item = document.createElement('li');
+  item.dataset.kind = kind;
+  item.dataset.name = name;
+  item.append(part('time', new Date().toTimeString().slice(0, 8)), part('b', `${SIGNS[kind]} ${name}`));
+  const text = toText(data);
+  if (text !== '') item.append(part('pre', text));
+  list.prepend(item);
+  if (list.childElementCount > KEPT) list.lastElementChild?.remove();
+}
+
+function part(tag: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
+
+function toText(data: unknown): string {
+  if (data === undefined) return '';
+  if (data instanceof Error) return 'code' in data ? `${data.code}: ${data.message}` : String(data);
+  return JSON.stringify(data, null, 2);
+}
