@@ -7,7 +7,6 @@ const hrefs = (text: string) => piecesOf(text).flatMap(({ href }) => (href ? [hr
 test.each([
   ['see https://a.example/x_(y)?q=1.', 'https://a.example/x_(y)?q=1'],
   ['(http://b.example)', 'http://b.example'],
-  ['www.acme.com/path, please', 'https://www.acme.com/path'],
   ['write to ada@example.com!', 'mailto:ada@example.com'],
   ['mailto:ada@example.com', 'mailto:ada@example.com'],
   ['HTTPS://UP.EXAMPLE', 'HTTPS://UP.EXAMPLE'],
@@ -23,21 +22,24 @@ test.each([
   'file:///etc/passwd',
   'ftp://files.example',
   '//evil.example',
-  'readme.md and 12.30 and e.g. this',
+  'readme.md, www.acme.com, 12.30 and e.g. this',
 ])('leaves "%s" a text', (text) => {
   expect(hrefs(text)).toEqual([]);
 });
 
 test('loses no character, whatever is written', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.string(), fc.webUrl(), fc.emailAddress())), (parts) => {
-      const text = parts.join(' ');
-      expect(
-        piecesOf(text)
-          .map((piece) => piece.text)
-          .join(''),
-      ).toBe(text);
-    }),
+    fc.property(
+      fc.array(fc.oneof(fc.string(), fc.webUrl(), fc.emailAddress()), { maxLength: 5 }),
+      (parts) => {
+        const text = parts.join(' ');
+        expect(
+          piecesOf(text)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text);
+      },
+    ),
   );
 });
 
