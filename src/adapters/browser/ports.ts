@@ -22,6 +22,8 @@ const clock: Clock = {
 };
 
 function createTabBus(name: string): TabBus {
+  // Simulated pages in tests have no other tabs to talk to.
+  if (typeof BroadcastChannel === 'undefined') return { post() {}, subscribe: () => () => {}, dispose() {} };
   const channel = new BroadcastChannel(name);
   return {
     post: (message) => channel.postMessage(message),
@@ -38,7 +40,7 @@ function createLocks(prefix: string): Locks {
   return {
     async hold(name, task) {
       // Absent on pages that are no secure context; one tab alone then works as well as ever.
-      if (navigator.locks === undefined) return task();
+      if (!navigator.locks) return task();
       let result: ReturnType<typeof task> | undefined;
       await navigator.locks.request(prefix + name, () => {
         result = task();

@@ -123,6 +123,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
     disconnect();
     dropSession(ports.store);
     handlers.onDropped();
+    wantsUser = waiting !== undefined;
     if (wantsUser) connect();
   }
 

@@ -31,7 +31,7 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'launcher';
-  button.part.add('launcher');
+  button.setAttribute('part', 'launcher');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
@@ -39,7 +39,7 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
   svg.append(path);
   const badge = document.createElement('span');
   badge.className = 'badge';
-  badge.part.add('badge');
+  badge.setAttribute('part', 'badge');
   badge.ariaHidden = 'true';
   button.append(svg, badge);
   button.addEventListener('click', onToggle);

@@ -9,7 +9,7 @@ export function useVisibleViewport(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const viewport = window.visualViewport;
     const element = panel.current;
-    if (viewport === null || element === null) return;
+    if (!viewport || element === null) return;
     const update = () => {
       const isPlain = Math.abs(viewport.scale - 1) < 0.01;
       element.style.setProperty('--parley-visible-height', isPlain ? `${viewport.height}px` : '100dvh');

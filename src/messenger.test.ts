@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mockBackend } from './adapters/mock-backend/mock-backend.ts';
+import type { MessengerError } from './api/errors.ts';
+import type { Messenger } from './api/messenger.ts';
+import { createMessenger } from './messenger.ts';
+
+const integrationId = 'b'.repeat(24);
+const host = () => document.querySelector('#web-messenger-container');
+const code = (work: () => unknown) =>
+  Promise.resolve()
+    .then(work)
+    .then(
+      () => 'no failure',
+      (error: MessengerError) => error.code,
+    );
+
+let messenger: Messenger;
+
+beforeEach(() => {
+  localStorage.clear();
+  messenger = createMessenger();
+});
+afterEach(() => {
+  messenger.destroy();
+});
+
+const start = (backend = mockBackend()) => messenger.init({ integrationId, backend });
+
+describe('before init', () => {
+  it('only on, off, render and destroy work', async () => {
+    messenger.on('ready', () => {});
+    messenger.off('ready');
+    messenger.render(document.body);
+    messenger.destroy();
+    expect(await code(() => messenger.open())).toBe('not_initialized');
+    expect(await code(() => messenger.close())).toBe('not_initialized');
+    expect(await code(() => messenger.sendMessage('x'))).toBe('not_initialized');
+    expect(await code(() => messenger.getConversationById())).toBe('not_initialized');
+    expect(messenger.isOpened()).toBe(false);
+    expect(messenger.getUser()).toBeUndefined();
+  });
+});
+
+describe('init', () => {
+  it('puts one element on the page and fires ready before it resolves', async () => {
+    const ready = vi.fn();
+    messenger.on('ready', ready);
+    await start();
+    expect(ready).toHaveBeenCalledTimes(1);
+    expect(host()?.shadowRoot?.querySelector('button')).not.toBeNull();
+  });
+
+  it('a second time rejects and leaves the first alone', async () => {
+    await start();
+    expect(await code(() => start())).toBe('already_initialized');
+    expect(document.querySelectorAll('#web-messenger-container')).toHaveLength(1);
+  });
+
+  it('rejects with the error of a refused configuration and may be called again', async () => {
+    const backend = mockBackend();
+    vi.spyOn(backend, 'getConfig').mockRejectedValueOnce(
+      Object.assign(new Error(), { code: 'origin_not_allowed' }),
+    );
+    expect(await code(() => start(backend))).toBe('origin_not_allowed');
+    expect(host()).toBeNull();
+    await start(backend);
+    expect(host()).not.toBeNull();
+  });
+
+  it('rejects when the app is switched off', async () => {
+    const backend = mockBackend();
+    const config = await backend.getConfig(integrationId);
+    vi.spyOn(backend, 'getConfig').mockResolvedValue({
+      ...config,
+      app: { ...config.app, status: 'inactive' },
+    });
+    expect(await code(() => start(backend))).toBe('app_inactive');
+  });
+
+  it('rejects in a browser that is too old, without a trace', async () => {
+    const { attachShadow } = Element.prototype;
+    Reflect.deleteProperty(Element.prototype, 'attachShadow');
+    expect(await code(() => start())).toBe('unsupported_browser');
+    expect(host()).toBeNull();
+    Element.prototype.attachShadow = attachShadow;
+  });
+
+  it('rejects with destroyed when destroy comes in between, and a following one works', async () => {
+    const first = start();
+    messenger.destroy();
+    const second = start();
+    expect(await code(() => first)).toBe('destroyed');
+    await second;
+    expect(document.querySelectorAll('#web-messenger-container')).toHaveLength(1);
+  });
+
+  it('makes calls wait that come before it has ended', async () => {
+    const opened = vi.fn();
+    messenger.on('widget:opened', opened);
+    const init = start();
+    messenger.open();
+    const sent = messenger.sendMessage('early');
+    expect(messenger.isOpened()).toBe(false);
+    await init;
+    await expect(sent).resolves.toMatchObject({ text: 'early', role: 'user' });
+    expect(opened).toHaveBeenCalledTimes(1);
+    expect(messenger.isOpened()).toBe(true);
+  });
+
+  it('makes waiting promises reject with its own error', async () => {
+    const backend = mockBackend();
+    vi.spyOn(backend, 'getConfig').mockRejectedValue(Object.assign(new Error(), { code: 'config_failed' }));
+    const init = code(() => start(backend));
+    const sent = code(() => messenger.sendMessage('early'));
+    expect(await init).toBe('config_failed');
+    expect(await sent).toBe('config_failed');
+  });
+});
+
+describe('a running messenger', () => {
+  it('sends, tells who the user is and gives the conversation back', async () => {
+    await start();
+    const message = await messenger.sendMessage('Hello');
+    expect(messenger.getUser()?.id).toBe(message.userId);
+    const conversation = await messenger.getConversationById();
+    expect(conversation.messages.map((m) => m.text)).toEqual(['Hello']);
+  });
+
+  it('has no conversation to give before anybody has written', async () => {
+    await start();
+    expect(await code(() => messenger.getConversationById())).toBe('not_found');
+  });
+
+  it('tells when it is opened and closed, once each', async () => {
+    await start();
+    const events: string[] = [];
+    messenger.on('widget:opened', () => events.push('opened'));
+    messenger.on('widget:closed', () => events.push('closed'));
+    for (const call of ['open', 'open', 'close', 'close'] as const) messenger[call]();
+    expect(events).toEqual(['opened', 'closed']);
+  });
+
+  it('stores nothing before the visitor writes', async () => {
+    await start();
+    messenger.open();
+    expect(localStorage).toHaveLength(0);
+  });
+});
+
+describe('embedded', () => {
+  it('draws in the container given before, during or after init, and cannot be opened or closed', async () => {
+    const [a, b] = [document.createElement('div'), document.createElement('div')];
+    document.body.append(a, b);
+    messenger.render(a);
+    await messenger.init({ integrationId, backend: mockBackend(), embedded: true });
+    expect(a.contains(host())).toBe(true);
+    messenger.render(b);
+    expect(b.contains(host())).toBe(true);
+    messenger.open();
+    expect(messenger.isOpened()).toBe(false);
+    messenger.destroy();
+    expect(host()).toBeNull();
+  });
+});
+
+describe('destroy', () => {
+  it('fires destroy, then lets go of all handlers', async () => {
+    const destroyed = vi.fn();
+    messenger.on('destroy', destroyed);
+    await start();
+    messenger.destroy();
+    await start();
+    messenger.destroy();
+    expect(destroyed).toHaveBeenCalledTimes(1);
+  });
+
+  it('rejects what waits, and keeps it for the next time', async () => {
+    const backend = mockBackend();
+    await start(backend);
+    await messenger.sendMessage('one');
+    backend.setOnline(false);
+    const waiting = code(() => messenger.sendMessage('two'));
+    await vi.waitFor(() => expect(localStorage.getItem(`parley.${integrationId}.outbox`)).toContain('two'));
+    messenger.destroy();
+    expect(await waiting).toBe('destroyed');
+    backend.setOnline(true);
+    await start(backend);
+    await vi.waitFor(async () => {
+      const { messages } = await messenger.getConversationById();
+      expect(messages.map((m) => m.text)).toEqual(['one', 'two']);
+    });
+  });
+});
