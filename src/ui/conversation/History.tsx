@@ -9,17 +9,18 @@ export function History({ onLoad }: { onLoad: () => void }) {
   const key = state.shown.value;
   const isNew = key?.startsWith('new:') ?? false;
   if (isNew || (shown?.loaded && !shown.hasPrevious)) return <Intro />;
-  if (shown?.loadingPrevious) return <div class="history">{text('fetchingHistory')}</div>;
-  if (shown?.hasPrevious) {
-    return (
-      <div class="history">
-        <button type="button" class="history-button" onClick={onLoad}>
-          {text('fetchHistory')}
-        </button>
-      </div>
-    );
+  if (!shown?.loaded) {
+    const isEmpty = !shown?.messages.length && pendingOf(state, key).length === 0;
+    return isEmpty ? <Skeleton /> : null;
   }
-  return shown?.messages.length || pendingOf(state, key).length ? null : <Skeleton />;
+  if (shown.loadingPrevious) return <div class="history">{text('fetchingHistory')}</div>;
+  return (
+    <div class="history">
+      <button type="button" class="history-button" onClick={onLoad}>
+        {text('fetchHistory')}
+      </button>
+    </div>
+  );
 }
 
 function Intro() {

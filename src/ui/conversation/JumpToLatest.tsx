@@ -1,23 +1,23 @@
-import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { shownConversation } from '../../core/state/selectors.ts';
 import { useUi } from '../context.ts';
 import { Icon } from '../parts/Icon.tsx';
 
-type Props = { isAtEnd: ReadonlySignal<boolean>; onJump: () => void };
+type Props = {
+  isAtEnd: ReadonlySignal<boolean>;
+  /** The newest message when the reader was last at the end. */
+  seenSeq: ReadonlySignal<number>;
+  onJump: () => void;
+};
 
 /** For a reader who is further up: how much came in meanwhile, and the way to it. */
-export function JumpToLatest({ isAtEnd, onJump }: Props) {
+export function JumpToLatest({ isAtEnd, seenSeq, onJump }: Props) {
   const { state, text } = useUi();
-  const newest = useComputed(() => shownConversation(state)?.messages.at(-1)?.seq ?? 0);
-  const seen = useSignal(0);
-  useSignalEffect(() => {
-    if (isAtEnd.value) seen.value = newest.value;
-  });
   const count = useComputed(() => {
     const userId = state.user.value?.id;
     const messages = shownConversation(state)?.messages ?? [];
     return messages.filter(
-      ({ seq, author }) => seq > seen.value && (author.role === 'business' || author.userId !== userId),
+      ({ seq, author }) => seq > seenSeq.value && (author.role === 'business' || author.userId !== userId),
     ).length;
   });
 

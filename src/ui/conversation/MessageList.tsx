@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { untracked, useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
@@ -26,6 +26,8 @@ export function MessageList() {
   const end = useRef<HTMLDivElement>(null);
   const keeper = useRef<ScrollKeeper>(undefined);
   const isAtEnd = useSignal(true);
+  /** The newest message when the reader was last at the end. */
+  const seenSeq = useSignal(0);
   const rows = useRows(state);
   const newestPending = useComputed(() => pendingOf(state, state.shown.value).at(-1)?.clientId);
   const draw = useMemo(() => createRowDrawer(), []);
@@ -35,10 +37,11 @@ export function MessageList() {
     if (scroller.current === null || list.current === null) return;
     const made = createScrollKeeper(scroller.current, list.current, (atEnd) => {
       isAtEnd.value = atEnd;
+      if (atEnd) seenSeq.value = untracked(() => shownConversation(state))?.messages.at(-1)?.seq ?? 0;
     });
     keeper.current = made;
     return made.dispose;
-  }, [isAtEnd]);
+  }, [state, isAtEnd, seenSeq]);
   // What the visitor sends is always shown, and a conversation is entered at its end.
   useLayoutEffect(() => {
     if (newestPending.value !== undefined) keeper.current?.follow();
@@ -76,7 +79,7 @@ export function MessageList() {
         <TypingIndicator />
         <div ref={end} class="end" />
       </div>
-      <JumpToLatest isAtEnd={isAtEnd} onJump={() => keeper.current?.follow()} />
+      <JumpToLatest isAtEnd={isAtEnd} seenSeq={seenSeq} onJump={() => keeper.current?.follow()} />
     </div>
   );
 }

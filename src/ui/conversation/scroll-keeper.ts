@@ -39,9 +39,12 @@ export function createScrollKeeper(
   onMove: (isAtEnd: boolean) => void,
 ): ScrollKeeper {
   let following = true;
+  /** Where the reader was when we last looked. */
+  let top = 0;
   let anchor: { element: HTMLElement; distance: number } | undefined;
 
   function remember(): void {
+    top = scroller.scrollTop;
     following = isNearEnd(scroller);
     const element = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, scroller.scrollTop);
     anchor = element && { element, distance: element.offsetTop - scroller.scrollTop };
@@ -49,6 +52,10 @@ export function createScrollKeeper(
   }
 
   function hold(): void {
+    // The reader has moved and the event is still to come. Only a list that got shorter moves them without their doing,
+    // and then to its very end.
+    const isAtVeryEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 1;
+    if (scroller.scrollTop !== top && !isAtVeryEnd) remember();
     if (following) scroller.scrollTop = scroller.scrollHeight;
     else if (anchor?.element.isConnected) {
       const moved = anchor.element.offsetTop - scroller.scrollTop - anchor.distance;
