@@ -4,25 +4,27 @@
 //   node tools/build.mjs [--all] [sdk] [npm] [desk] [demo] [server]
 //
 // Without names: everything. With --all: also what is up to date.
-import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { build } from 'vite';
 import { buildDemo } from './build/demo.mjs';
 import { publishSdk } from './build/publish.mjs';
 import { bundleServer } from './build/server.mjs';
 import { emitTypes } from './build/types.mjs';
+import { withLock } from './lib/lock.mjs';
 import { ROOT } from './lib/project.mjs';
-import { must } from './lib/run.mjs';
 import { isStale } from './lib/stale.mjs';
 
 /** @param {string} mode */
 const vite = (mode) => build({ configFile: `${ROOT}vite.config.ts`, mode, logLevel: 'warn' });
+
+const TOOLS = ['tools/build', 'tools/lib', 'tools/build.mjs', 'vite.config.ts', 'package.json'];
 
 /** @typedef {{ sources: string[], run: () => Promise<void> }} Part */
 
 /** @type {Record<string, Part>} */
 const PARTS = {
   sdk: {
-    sources: ['src', 'protocol', 'loader', 'tools', 'vite.config.ts', 'package.json'],
+    sources: ['src', 'protocol', 'loader', ...TOOLS],
     async run() {
       await vite('sdk');
       await vite('loader');
@@ -31,7 +33,7 @@ const PARTS = {
     },
   },
   npm: {
-    sources: ['src', 'protocol', 'tools', 'vite.config.ts', 'package.json'],
+    sources: ['src', 'protocol', ...TOOLS],
     async run() {
       await vite('npm-es');
       await vite('npm-cjs');
@@ -40,10 +42,11 @@ const PARTS = {
   },
   desk: {
     sources: ['desk', 'protocol'],
-    run: () => must('npm', ['run', '--silent', 'build', '-w', 'parley-desk']),
+    run: async () => void (await build({ configFile: `${ROOT}desk/vite.config.ts`, logLevel: 'warn' })),
   },
   demo: {
-    sources: ['demo', 'src', 'protocol', 'tools', 'vite.config.ts'],
+    // demo/npm is built with the package.
+    sources: ['demo', 'dist/.built-npm', ...TOOLS],
     run: () => buildDemo(),
   },
   server: {
@@ -56,17 +59,23 @@ const args = process.argv.slice(2);
 const names = args.filter((name) => !name.startsWith('--'));
 for (const name of names) if (!(name in PARTS)) throw new Error(`there is no part "${name}"`);
 
-for (const [name, part] of Object.entries(PARTS)) {
-  if (names.length > 0 && !names.includes(name)) continue;
+// Tests, the bench and a person may all ask for a build at once.
+await withLock(`${ROOT}dist/.lock`, async () => {
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (names.length === 0 || names.includes(name)) await bring(name, part);
+  }
+});
+
+/** @param {string} name @param {Part} part */
+async function bring(name, { sources, run }) {
   const stamp = `${ROOT}dist/.built-${name}`;
-  const sources = part.sources.map((path) => ROOT + path);
-  if (!args.includes('--all') && !isStale(stamp, sources)) continue;
+  const paths = sources.map((path) => ROOT + path);
+  if (!args.includes('--all') && !isStale(stamp, paths)) return;
   const started = new Date();
   rmSync(stamp, { force: true });
-  await part.run();
+  await run();
   writeFileSync(stamp, '');
-  // As old as the build's beginning: what was written while it ran is newer.
+  // As old as the beginning of the build: what was written while it ran is newer.
   utimesSync(stamp, started, started);
   console.log(`built ${name} in ${((Date.now() - started.getTime()) / 1000).toFixed(1)} s`);
 }
-if (!existsSync(`${ROOT}dist`)) throw new Error('nothing was built');

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../lib/project.mjs';
@@ -9,6 +9,7 @@ import { ROOT } from '../lib/project.mjs';
  */
 export async function buildDemo() {
   const from = `${ROOT}demo`;
+  rmSync(`${ROOT}dist/demo`, { recursive: true, force: true });
   for (const name of readdirSync(from)) {
     if (name === 'npm' || name.endsWith('.md')) continue;
     cpSync(join(from, name), `${ROOT}dist/demo/${name}`, { recursive: true });

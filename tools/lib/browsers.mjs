@@ -17,7 +17,7 @@ export const isDebianRoot = () => existsSync('/etc/debian_version') && process.g
  */
 export function launchSettings(name) {
   const { path } = DEBIAN[name];
-  if (!existsSync(path)) return { browserName: name };
+  if (!existsSync(path)) return { browserName: name, launchOptions: {} };
   // Debian's Firefox is a release build, which Playwright drives over WebDriver BiDi.
   const channel = name === 'firefox' ? { channel: 'moz-firefox' } : {};
   return { browserName: name, ...channel, launchOptions: { executablePath: path } };

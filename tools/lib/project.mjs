@@ -4,10 +4,15 @@ import { fileURLToPath } from 'node:url';
 /** The repository, with a final slash. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The exact version of the SDK, such as `5.0.0`. */
-export const VERSION = /** @type {{ version: string }} */ (
+const manifest = /** @type {{ version: string, dependencies: Record<string, string> }} */ (
   JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
-).version;
+);
+
+/** The exact version of the SDK, such as `5.0.0`. */
+export const VERSION = manifest.version;
+
+/** What npm installs beside the SDK; everything else that it uses is inside its files. */
+export const DEPENDENCIES = Object.keys(manifest.dependencies);
 
 /** Where the script door is built. */
 export const SDK_DIR = `${ROOT}dist/sdk/${VERSION}`;
