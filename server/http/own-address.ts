@@ -18,5 +18,10 @@ export function hostOf(request: FastifyRequest): string {
 export function isOwnOrigin(origin: string, request: FastifyRequest, { publicUrl }: Settings): boolean {
   if (!URL.canParse(origin)) return false;
   const { host } = new URL(origin);
-  return host === request.host || (publicUrl !== undefined && host === new URL(publicUrl).host);
+  return (
+    host === withoutDefaultPort(request.host) || (publicUrl !== undefined && host === new URL(publicUrl).host)
+  );
 }
+
+/** As browsers write an origin. */
+const withoutDefaultPort = (host: string): string => host.replace(/:(80|443)$/, '');

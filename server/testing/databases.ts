@@ -30,6 +30,10 @@ export function onEachDatabase(name: string, suite: (opened: () => Opened) => vo
 
 async function openShared() {
   const url = inject('pgliteUrl');
+  // The engine starts when it is first asked, and on a busy machine takes longer than the pool would wait.
+  const first = new pg.Client({ connectionString: url });
+  await first.connect();
+  await first.end();
   return { database: await open(url), url, drop: async () => {} };
 }
 
