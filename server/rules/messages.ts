@@ -4,7 +4,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import type { Id, Message, MessageContent, MessageSource, Metadata } from '../../protocol/model.ts';
 import type { Tx } from '../db/open.ts';
 import { conversations, messages } from '../db/schema.ts';
-import { participantIds, requireConversation } from './access.ts';
+import { requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
 import { type Authorship, authorOf, sourceOf } from './authorship.ts';
 import { jsonProblem, storable } from './clean.ts';
@@ -38,8 +38,7 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
      */
     async send(actor: Actor, wanted: NewMessage): Promise<Message> {
       requireSound(wanted);
-      const conversation = await requireConversation(db, actor, wanted.conversationId);
-      const userIds = await participantIds(db, conversation.id);
+      const { conversation, userIds } = await requireAccess(db, actor, wanted.conversationId);
       const author = authorOf(actor, wanted.author, userIds);
       const row = { wanted, author, source: sourceOf(actor) };
       const { message, isNew } = await store(row);

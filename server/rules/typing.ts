@@ -1,5 +1,5 @@
 import type { Id } from '../../protocol/model.ts';
-import { participantIds, requireConversation } from './access.ts';
+import { requireAccess } from './access.ts';
 import type { AgentActor, UserActor } from './actor.ts';
 import type { RuleDeps } from './deps.ts';
 import type { Audience } from './publication.ts';
@@ -42,13 +42,14 @@ export function createTyping({ db, publish }: RuleDeps): Typing {
   return {
     async set(actor, conversationId, state) {
       const key = `${conversationId} ${idOf(actor)}`;
-      const { appId } = await requireConversation(db, actor, conversationId);
+      const { conversation, userIds } = await requireAccess(db, actor, conversationId);
+      const { appId } = conversation;
       const entry = entries.get(key);
       if (state === 'stop') {
         if (entry) end(key, entry);
         return;
       }
-      const others = (await participantIds(db, conversationId)).filter((userId) => userId !== idOf(actor));
+      const others = userIds.filter((userId) => userId !== idOf(actor));
       // Agents see who of the visitors is typing; visitors see that the business is.
       const to = actor.type === 'user' ? { userIds: others, agentsOf: appId } : { userIds: others };
       start(key, actor, conversationId, to);

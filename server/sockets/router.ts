@@ -17,18 +17,28 @@ export function createRouter({ rules, limiter, gate, log, now }: Deps) {
 
   return async (socket: ParleySocket, name: string, args: unknown[]): Promise<void> => {
     const answer = args.at(-1);
-    const request = args[0];
+    // A request that nobody waits for is malformed, and what is malformed changes nothing.
+    if (name !== 'typing' && !isAnswer(answer)) return;
+    const tell: Answer = (ack) => {
+      if (isAnswer(answer)) answer(ack);
+    };
     try {
-      if (name === 'typing') await gate.run(() => typing(socket, request));
-      // A request that nobody waits for is malformed, and what is malformed changes nothing.
-      else if (isAnswer(answer)) {
-        answer({ ok: true, value: await gate.run(() => respond(socket, name, request)) });
-      }
-    } catch (error) {
-      if (!isRuleError(error)) log.error({ err: error, event: name }, 'a frame failed');
-      if (isAnswer(answer)) answer({ ok: false, error: toWireError(error) });
+      // The answer is part of the work: a server that stops waits until it is given, too.
+      await gate.run(() => handle(socket, name, args[0], tell));
+    } catch (refusal) {
+      tell({ ok: false, error: toWireError(refusal) });
     }
   };
+
+  async function handle(socket: ParleySocket, name: string, request: unknown, tell: Answer): Promise<void> {
+    try {
+      if (name === 'typing') await typing(socket, request);
+      else tell({ ok: true, value: await respond(socket, name, request) });
+    } catch (error) {
+      if (!isRuleError(error)) log.error({ err: error, event: name }, 'a frame failed');
+      tell({ ok: false, error: toWireError(error) });
+    }
+  }
 
   async function respond(socket: ParleySocket, name: string, request: unknown): Promise<unknown> {
     await requireGood(socket, name);

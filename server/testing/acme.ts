@@ -8,13 +8,20 @@ import { createSecretBox } from '../rules/secret-box.ts';
 const PASSWORD = 'correct horse';
 
 /** An app of its own with all that tests need, over the rules; what is published is kept. */
-export async function createAcme(db: Queries, now: () => number = Date.now) {
+export async function createAcme(
+  db: Queries,
+  now: () => number = Date.now,
+  publish: (publication: Publication) => void = () => {},
+) {
   const published: Publication[] = [];
   const faults: unknown[] = [];
   const rules = createRules({
     db,
     secrets: createSecretBox('a secret key for tests'),
-    publish: (publication) => void published.push(publication),
+    publish: (publication) => {
+      published.push(publication);
+      publish(publication);
+    },
     now,
     onFault: (error) => void faults.push(error),
   });
