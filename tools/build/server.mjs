@@ -7,11 +7,10 @@ const SERVED = { sdk: `${ROOT}dist/sdk`, desk: `${ROOT}desk/dist`, demo: `${ROOT
 
 /** The server as it is published: one folder that needs nothing of this repository. */
 export async function bundleServer() {
+  rmSync(`${ROOT}server/dist`, { recursive: true, force: true });
   await build({ configFile: `${ROOT}server/vite.config.ts`, logLevel: 'warn' });
   for (const [name, from] of Object.entries(SERVED)) {
-    const to = `${ROOT}server/dist/${name}`;
-    rmSync(to, { recursive: true, force: true });
     if (!existsSync(from)) throw new Error(`${from} is not built: node tools/build.mjs`);
-    cpSync(from, to, { recursive: true });
+    cpSync(from, `${ROOT}server/dist/${name}`, { recursive: true });
   }
 }
