@@ -20,7 +20,7 @@ const FIXED = {
   unread: '#d92d20',
   'unread-ink': '#ffffff',
   'shadow-small': '0 1px 2px rgb(15 20 30/.08),0 4px 12px rgb(15 20 30/.12)',
-  shadow: '0 0 0 1px rgb(15 20 30/.06),0 6px 16px rgb(15 20 30/.12),0 18px 48px rgb(15 20 30/.16)',
+  shadow: '0 6px 16px rgb(15 20 30/.12),0 18px 48px rgb(15 20 30/.16)',
 };
 
 /** What a site may set on the host element; see the guide on theming. */

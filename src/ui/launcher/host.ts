@@ -27,8 +27,8 @@ export function createHost(settings: Settings): Host {
   const element = document.createElement('div');
   element.id = element.className = NAME;
   // A landmark, so that the messenger is found, and never content outside of all landmarks.
-  element.role = 'region';
-  element.ariaLabel = settings.businessName;
+  element.setAttribute('role', 'region');
+  element.setAttribute('aria-label', settings.businessName);
   const root = element.attachShadow({ mode: 'open' });
   const sheets = [hostCss, themeCss(settings.colors, settings.colorScheme)];
   if (!settings.embedded) sheets.push(launcherCss);

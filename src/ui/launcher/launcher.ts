@@ -35,12 +35,12 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.ariaHidden = 'true';
+  svg.setAttribute('aria-hidden', 'true');
   svg.append(path);
   const badge = document.createElement('span');
   badge.className = 'badge';
   badge.setAttribute('part', 'badge');
-  badge.ariaHidden = 'true';
+  badge.setAttribute('aria-hidden', 'true');
   button.append(svg, badge);
   button.addEventListener('click', onToggle);
   for (const type of ['pointerenter', 'focus']) button.addEventListener(type, onNear, { once: true });
@@ -55,10 +55,10 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
     const label = icon === 'failed' ? labels.failed : shown ? labels.close : labels.open;
 
     path.setAttribute('d', ICONS[icon]);
-    button.ariaLabel = button.title = unread > 0 ? `${label}, ${labels.unread(unread)}` : label;
-    button.ariaExpanded = String(shown);
-    button.ariaBusy = String(icon === 'busy');
-    button.toggleAttribute('data-covered', shown);
+    button.title = unread > 0 ? `${label}, ${labels.unread(unread)}` : label;
+    button.setAttribute('aria-label', button.title);
+    button.setAttribute('aria-expanded', String(shown));
+    button.setAttribute('aria-busy', String(icon === 'busy'));
     if (status === 'ready') button.setAttribute('aria-controls', PANEL_ID);
     badge.hidden = unread === 0;
     badge.textContent = unread > 99 ? '99+' : String(unread);

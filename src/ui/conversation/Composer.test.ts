@@ -1,0 +1,90 @@
+import { fireEvent } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aState, drawWidget } from '../../../test/ui-harness.ts';
+import { TEXT_LIMIT } from '../../core/state/text-limit.ts';
+
+let widget: ReturnType<typeof drawWidget>;
+let field: HTMLTextAreaElement;
+beforeEach(() => {
+  const state = aState();
+  state.opened.value = true;
+  widget = drawWidget(state);
+  field = widget.page.getByRole<HTMLTextAreaElement>('textbox');
+});
+afterEach(() => widget.dispose());
+
+const sent = () => widget.commands.send.mock.calls.map(([message]) => message.content);
+const sendButton = () => widget.page.getByRole<HTMLButtonElement>('button', { name: 'Send' });
+const fill = (value: string) => fireEvent.input(field, { target: { value } });
+
+describe('the composer', () => {
+  it('sends with Enter and is empty afterwards', async () => {
+    await widget.user.type(field, '  Hello  {Enter}');
+    expect(sent()).toEqual([{ type: 'text', text: 'Hello' }]);
+    expect(field.value).toBe('');
+  });
+
+  it('breaks the line with Shift and Enter', async () => {
+    await widget.user.type(field, 'one{Shift>}{Enter}{/Shift}two');
+    expect(sent()).toEqual([]);
+    expect(field.value).toBe('one\ntwo');
+  });
+
+  it.each([
+    ['while composing', { isComposing: true }],
+    ['that ends a composition in Safari', { keyCode: 229 }],
+  ])('does not send with an Enter %s', (_, fields) => {
+    fill('にほん');
+    fireEvent.keyDown(field, { key: 'Enter', ...fields });
+    expect(sent()).toEqual([]);
+  });
+
+  it('can be sent only when there is something to say', async () => {
+    expect(sendButton().disabled).toBe(true);
+    await widget.user.type(field, ' \n{Enter}');
+    expect(sent()).toEqual([]);
+    expect(sendButton().disabled).toBe(true);
+    await widget.user.type(field, 'x');
+    expect(sendButton().disabled).toBe(false);
+    await widget.user.click(sendButton());
+    expect(sent()).toEqual([{ type: 'text', text: 'x' }]);
+    expect(widget.host.root.activeElement).toBe(field);
+  });
+
+  it('counts near the limit, and refuses what is over it', async () => {
+    await fill('x'.repeat(TEXT_LIMIT - 200));
+    expect(widget.page.queryByText(/characters left/)).toBeNull();
+    await fill('x'.repeat(TEXT_LIMIT - 150));
+    expect(widget.page.getByText('150 characters left')).toBeTruthy();
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+    await fill('x'.repeat(TEXT_LIMIT + 1));
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    const problem = widget.container.querySelector(`#${field.getAttribute('aria-describedby')}`);
+    expect(problem?.textContent).toContain('Max message size limit exceeded (4096).');
+    expect(sendButton().disabled).toBe(true);
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(sent()).toEqual([]);
+    expect(field.value).toHaveLength(TEXT_LIMIT + 1);
+  });
+
+  it('sends what is exactly as long as the limit', async () => {
+    await fill('x'.repeat(TEXT_LIMIT));
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('tells that the visitor is typing, and that they have stopped', async () => {
+    await widget.user.type(field, 'a');
+    expect(widget.commands.typing).toHaveBeenLastCalledWith(true);
+    await fill('');
+    expect(widget.commands.typing).toHaveBeenLastCalledWith(false);
+    await widget.user.type(field, 'b{Enter}');
+    expect(widget.commands.typing).toHaveBeenLastCalledWith(false);
+  });
+
+  it('lets a refusal pass: the outbox shows it', async () => {
+    widget.commands.send.mockRejectedValueOnce(new Error('refused'));
+    await widget.user.type(field, 'a{Enter}');
+    expect(sent()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createScrollKeeper, firstBelow, isNearEnd } from './scroll-keeper.ts';
+
+const ROW = 100;
+const VIEW = 400;
+
+/** A scrolling list as far as the keeper sees it: rows of one height, and a browser that clamps `scrollTop`. */
+function aList(count: number) {
+  const scroller = document.createElement('div');
+  const list = document.createElement('ol');
+  scroller.append(list);
+  document.body.append(scroller);
+  let wanted = 0;
+  let view = VIEW;
+  const height = () => list.children.length * ROW;
+  const end = () => Math.max(0, height() - view);
+  Object.defineProperties(scroller, {
+    scrollHeight: { get: () => Math.max(view, height()) },
+    clientHeight: { get: () => view },
+    scrollTop: {
+      get: () => Math.min(wanted, end()),
+      set(value: number) {
+        wanted = Math.max(0, Math.min(value, end()));
+      },
+    },
+  });
+  const row = (): HTMLElement => {
+    const element = document.createElement('li');
+    Object.defineProperties(element, {
+      offsetTop: { get: () => [...list.children].indexOf(element) * ROW },
+      offsetHeight: { get: () => ROW },
+    });
+    return element;
+  };
+  const rows = (n: number) => Array.from({ length: n }, row);
+  list.append(...rows(count));
+  return {
+    scroller,
+    list,
+    append: (n: number) => list.append(...rows(n)),
+    prepend: (n: number) => list.prepend(...rows(n)),
+    resize: (height: number) => {
+      view = height;
+    },
+    /** As the visitor does it, with the event that follows. */
+    scrollTo(top: number) {
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event('scroll'));
+    },
+    end,
+  };
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('the scroll keeper', () => {
+  it('goes to the end at first, and with each message while the reader is there', () => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(list.end());
+    list.append(3);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(list.end());
+    keeper.dispose();
+  });
+
+  it('counts a reader within 48 px of the end as being there, and no other', () => {
+    const list = aList(20);
+    const onMove = vi.fn();
+    const keeper = createScrollKeeper(list.scroller, list.list, onMove);
+    keeper.hold();
+    list.scrollTo(list.end() - 48);
+    expect(onMove).toHaveBeenLastCalledWith(true);
+    list.append(1);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(list.end());
+    list.scrollTo(list.end() - 49);
+    expect(onMove).toHaveBeenLastCalledWith(false);
+    const before = list.scroller.scrollTop;
+    list.append(1);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(before);
+    keeper.dispose();
+  });
+
+  it('holds the first row on screen where it is when others come before it', () => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    list.scrollTo(530);
+    list.prepend(50);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(530 + 50 * ROW);
+    keeper.dispose();
+  });
+
+  it('goes to the end for what the visitor sends, wherever they are', () => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    list.scrollTo(0);
+    list.append(1);
+    keeper.follow();
+    expect(list.scroller.scrollTop).toBe(list.end());
+    keeper.dispose();
+  });
+
+  it('stays at the end when the keyboard takes room', () => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    list.resize(200);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(list.end());
+    keeper.dispose();
+  });
+
+  it('does not pull back a reader whose scroll event is still to come', () => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    list.scroller.scrollTop = 300;
+    list.append(1);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(300);
+    keeper.dispose();
+  });
+
+  it('stays at the end when rows go away', () => {
+    const list = aList(20);
+    const onMove = vi.fn();
+    const keeper = createScrollKeeper(list.scroller, list.list, onMove);
+    keeper.hold();
+    list.list.lastElementChild?.remove();
+    keeper.hold();
+    expect(onMove).toHaveBeenLastCalledWith(true);
+    list.append(5);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(list.end());
+    keeper.dispose();
+  });
+
+  it('lets go when it is disposed of', () => {
+    const list = aList(20);
+    const onMove = vi.fn();
+    createScrollKeeper(list.scroller, list.list, onMove).dispose();
+    list.scrollTo(0);
+    expect(onMove).not.toHaveBeenCalled();
+  });
+});
+
+describe('places', () => {
+  it('are at the end when the list is shorter than the window', () => {
+    expect(isNearEnd({ scrollTop: 0, scrollHeight: 400, clientHeight: 400 })).toBe(true);
+  });
+
+  it('are found by halving', () => {
+    const rows = Array.from({ length: 9 }, (_, i) => ({ offsetTop: i * 10, offsetHeight: 10 }));
+    expect(firstBelow(rows, 0)).toBe(rows[0]);
+    expect(firstBelow(rows, 9)).toBe(rows[0]);
+    expect(firstBelow(rows, 10)).toBe(rows[1]);
+    expect(firstBelow(rows, 85)).toBe(rows[8]);
+    expect(firstBelow(rows, 90)).toBeUndefined();
+    expect(firstBelow([], 0)).toBeUndefined();
+  });
+});
