@@ -2,6 +2,7 @@ const options = {
   integrationId: '5fac3e0000000000000000b1',
   embedded: true,
   businessName: 'Acme Bank',
+  businessIconUrl: '../shared/icon.svg',
   customColors: { brandColor: '2f27ce', conversationColor: '2f27ce', actionColor: '2f27ce' },
 };
 const move = document.getElementById('move');
@@ -12,9 +13,9 @@ let isMounted = false;
 
 function draw() {
   document.body.dataset.place = place;
-  move.textContent = place === 'wide' ? 'Move to the side' : 'Move to the middle';
+  move.textContent = place === 'wide' ? 'To the side' : 'To the middle';
   move.disabled = !isMounted;
-  mount.textContent = isMounted ? 'Take off the page' : 'Put on the page';
+  mount.textContent = isMounted ? 'Take away' : 'Put back';
 }
 
 function put() {

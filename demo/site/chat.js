@@ -2,6 +2,7 @@
 Parley.init({
   integrationId: '5fac3e0000000000000000b1',
   businessName: 'Acme Bank',
+  businessIconUrl: '../shared/icon.svg',
   customColors: { brandColor: '2f27ce', conversationColor: '2f27ce', actionColor: '2f27ce' },
 }).catch(console.warn);
 
