@@ -9,6 +9,8 @@ const DEFAULT_WAIT_SECONDS = 2;
 /** Where answers wait until the server has them. */
 export interface Outbox {
   readonly queue: ReadonlySignal<Outgoing[]>;
+  /** How many were written since the start; goes up the moment one is. */
+  readonly written: ReadonlySignal<number>;
   send(conversationId: Id, content: MessageContent): void;
   retry(clientId: string): void;
   discard(clientId: string): void;
@@ -31,6 +33,7 @@ export type OutboxDeps = {
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { connection, clock, keeper } = deps;
   const queue = signal<Outgoing[]>(revived(keeper.load()));
+  const written = signal(0);
   let isDisposed = false;
   let isHeld = false;
   let cancelHold = () => {};
@@ -81,6 +84,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     queue,
+    written,
     pump,
     send(conversationId, content) {
       const createdAt = clock.now() / 1000;
@@ -89,6 +93,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         ...queue.peek(),
         { clientId, conversationId, content, createdAt, state: 'waiting', attempts: 0 },
       ]);
+      written.value = written.peek() + 1;
       pump();
     },
     retry(clientId) {

@@ -18,9 +18,9 @@ export function Workspace() {
 
   return (
     <div class="workspace" data-view={view} data-details={hasDetails && isWide ? 'beside' : 'none'}>
+      <ConnectionBanner />
       <main class="workspace__main">
         <h1 class="hidden-text">{who.app.name} desk</h1>
-        <ConnectionBanner />
         <Inbox />
         <Conversation hasDetails={hasDetails} toggleDetails={() => setWantsDetails(!hasDetails)} />
       </main>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { InboxConversation } from '../../../protocol/model.ts';
 import { INBOX_HREF } from '../../state/route.ts';
 import { useWorkspace } from '../context.ts';
@@ -68,7 +68,8 @@ function leave(id: string) {
 
 /** Who chose a conversation wants to answer; on a phone that would raise the keyboard over what they want to read. */
 function useFocusOnOpen(place: { current: HTMLElement | null }) {
-  useEffect(() => {
+  // Before the list is hidden on a phone, which takes the focus away.
+  useLayoutEffect(() => {
     // After a reload nothing was chosen, and the focus is where the browser puts it.
     if (!document.activeElement?.closest('.inbox')) return;
     const target = matchMedia(IS_NARROW).matches ? 'h2' : 'textarea';

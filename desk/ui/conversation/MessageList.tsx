@@ -52,7 +52,7 @@ function Log({ conversation, thread }: { conversation: InboxConversation; thread
   const keeper = useScrollKeeper({
     first: messages[0]?.seq ?? 0,
     last: last?.seq ?? 0,
-    ours: outgoing.length,
+    written: outbox.written.value,
     isTyping,
   });
 

@@ -3,8 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 /** Half a line: zoomed browsers stop short of the end by fractions. */
 const AT_END_PX = 24;
 
-/** What decides how to scroll: the first and last `seq` drawn, and how many of ours are on the way. */
-type Drawn = { first: number; last: number; ours: number; isTyping: boolean };
+/** What decides how to scroll: the first and last `seq` drawn, and how many of ours were written. */
+type Drawn = { first: number; last: number; written: number; isTyping: boolean };
 
 /** Follows the conversation while at its end; holds what is being read when older messages come in above. */
 export function useScrollKeeper(drawn: Drawn) {
@@ -26,7 +26,7 @@ export function useScrollKeeper(drawn: Drawn) {
     const element = place.current;
     if (!element) return;
     const then = before.current;
-    const hasSent = then !== undefined && drawn.ours > then.ours;
+    const hasSent = then !== undefined && drawn.written > then.written;
     if (isFollowing.current || hasSent) element.scrollTop = element.scrollHeight;
     else if (then && drawn.first < then.first) element.scrollTop += element.scrollHeight - then.height;
     before.current = { ...drawn, height: element.scrollHeight };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { InboxConversation } from '../../../protocol/model.ts';
 import { isAnonymous, nameOf } from '../../state/people.ts';
 import { useWorkspace } from '../context.ts';
@@ -25,7 +25,7 @@ type ContentProps = { conversation: InboxConversation; close: () => void };
 
 function Sheet({ conversation, close }: ContentProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
