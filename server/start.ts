@@ -93,7 +93,7 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
   };
 }
 
-function requireRunnable({ production, databaseUrl, allowPglite, redisUrl }: Settings): void {
+export function requireRunnable({ production, databaseUrl, allowPglite, redisUrl }: Settings): void {
   if (production && databaseUrl === undefined && !allowPglite) {
     throw new Error(
       'with NODE_ENV=production set DATABASE_URL to a Postgres 15 or newer; the embedded database may lose data ' +

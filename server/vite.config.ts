@@ -32,9 +32,10 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: here('./main.ts'),
+        setup: here('./setup/main.ts'),
         'pglite-worker': here('./db/pglite/pglite-worker.ts'),
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
   plugins: [copyMigrations()],
