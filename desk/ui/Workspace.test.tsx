@@ -157,3 +157,14 @@ test('says who is writing in the details', async () => {
   expect(await screen.findByRole('link', { name: 'ada@example.com' })).toBeTruthy();
   expect(screen.getByText('cust-1')).toBeTruthy();
 });
+
+test('warns before signing out loses what was not sent', async () => {
+  const { fake, desk, open, user } = await start((f) => addConversation(f, 1, [['user', 'Hello', 60]]));
+  const field = await open(FIRST);
+  fake.goOffline();
+  await user.type(field, 'Hi{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  expect(desk.session.current.value.phase).toBe('signed-in');
+  await user.click(await screen.findByRole('button', { name: 'Sign out anyway' }));
+  expect(await screen.findByRole('button', { name: 'Sign in' })).toBeTruthy();
+});

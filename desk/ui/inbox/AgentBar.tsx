@@ -8,14 +8,20 @@ const STATUS_TEXT = { online: 'Online', connecting: 'Connecting…', waiting: 'N
 
 export function AgentBar() {
   const { signOut } = useDesk();
-  const { who, connection, announcer } = useWorkspace();
-  const [hasFailed, setFailed] = useState(false);
+  const { who, connection, outbox, announcer } = useWorkspace();
+  const [warning, setWarning] = useState<string>();
   const status = connection.status.value;
+  const unsent = outbox.queue.value.length;
+  const isWarned = warning !== undefined && unsent > 0;
 
   async function leave() {
-    const problem = await signOut();
-    setFailed(problem !== undefined);
-    if (problem) announcer.say('Signing out did not work.');
+    // Signing out forgets what customers were about to be told.
+    if (unsent > 0 && !isWarned) return warn(`${unsent} not sent yet, would be lost`);
+    if (await signOut()) warn('Signing out did not work');
+  }
+  function warn(text: string) {
+    setWarning(text);
+    announcer.say(text);
   }
 
   return (
@@ -24,12 +30,12 @@ export function AgentBar() {
       <div class="agent-bar__text">
         <p class="agent-bar__name">{who.agent.displayName}</p>
         <p class="agent-bar__status" data-status={status}>
-          {hasFailed ? 'Signing out did not work' : STATUS_TEXT[status]}
+          {warning ?? STATUS_TEXT[status]}
         </p>
       </div>
       <button type="button" class="button button--plain button--small" onClick={() => void leave()}>
         <Icon name="leave" size={18} />
-        Sign out
+        {isWarned ? 'Sign out anyway' : 'Sign out'}
       </button>
     </footer>
   );
