@@ -95,6 +95,19 @@ describe('the scroll keeper', () => {
     keeper.dispose();
   });
 
+  it('holds the second row where the first one goes, as the time above a message does', () => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    list.scrollTo(0);
+    list.list.firstElementChild?.remove();
+    list.prepend(50);
+    keeper.hold();
+    // The row that was second, 100 px below the top, is the 51st now.
+    expect(list.scroller.scrollTop).toBe(50 * ROW - 100);
+    keeper.dispose();
+  });
+
   it('goes to the end for what the visitor sends, wherever they are', () => {
     const list = aList(20);
     const keeper = createScrollKeeper(list.scroller, list.list, () => {});

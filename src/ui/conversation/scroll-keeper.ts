@@ -41,13 +41,16 @@ export function createScrollKeeper(
   let following = true;
   /** Where the reader was when we last looked. */
   let top = 0;
-  let anchor: { element: HTMLElement; distance: number } | undefined;
+  /** The first rows on screen and where they were. Two, because the time above a message goes when others come before it. */
+  let anchors: { element: HTMLElement; distance: number }[] = [];
 
   function remember(): void {
     top = scroller.scrollTop;
     following = isNearEnd(scroller);
-    const element = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, scroller.scrollTop);
-    anchor = element && { element, distance: element.offsetTop - scroller.scrollTop };
+    const first = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, top);
+    anchors = [first, first?.nextElementSibling].flatMap((element) =>
+      element instanceof HTMLElement ? { element, distance: element.offsetTop - top } : [],
+    );
     onMove(following);
   }
 
@@ -57,8 +60,9 @@ export function createScrollKeeper(
     const isAtVeryEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 1;
     if (scroller.scrollTop !== top && !isAtVeryEnd) remember();
     if (following) scroller.scrollTop = scroller.scrollHeight;
-    else if (anchor?.element.isConnected) {
-      const moved = anchor.element.offsetTop - scroller.scrollTop - anchor.distance;
+    else {
+      const anchor = anchors.find(({ element }) => element.isConnected);
+      const moved = anchor ? anchor.element.offsetTop - scroller.scrollTop - anchor.distance : 0;
       if (moved !== 0) scroller.scrollTop += moved;
     }
     remember();

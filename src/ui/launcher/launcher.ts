@@ -41,10 +41,10 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
   badge.className = 'badge';
   badge.setAttribute('part', 'badge');
   badge.setAttribute('aria-hidden', 'true');
-  button.append(svg, badge);
+  button.append(svg);
   button.addEventListener('click', onToggle);
   for (const type of ['pointerenter', 'focus']) button.addEventListener(type, onNear, { once: true });
-  root.prepend(button);
+  root.prepend(button, badge);
 
   const stop = effect(() => {
     const status = panelStatus.value;
@@ -69,6 +69,7 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
     dispose() {
       stop();
       button.remove();
+      badge.remove();
     },
   };
 }
