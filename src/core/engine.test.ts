@@ -310,6 +310,14 @@ describe('typing', () => {
 });
 
 describe('events', () => {
+  it('tell a new visitor of the connection with their first conversation', async () => {
+    const tab = createWorld().openTab();
+    const { conversationId } = await tab.engine.send(text('Hello'));
+    expect(tab.events.filter(([name]) => name === 'connected')).toEqual([
+      ['connected', { conversation: { id: conversationId } }],
+    ]);
+  });
+
   it('tell of the connection going and coming, once each', async () => {
     const world = createWorld();
     const tab = world.openTab();

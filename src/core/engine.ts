@@ -2,7 +2,6 @@ import { batch, effect, untracked } from '@preact/signals-core';
 import type { ServerEventName, ServerEvents } from '../../protocol/events.ts';
 import type { Id, Message } from '../../protocol/model.ts';
 import { MessengerError } from '../api/errors.ts';
-import type { MessengerEvents } from '../api/events.ts';
 import type { Conversation } from '../api/model.ts';
 import { toPublicConversation, toPublicMessage } from '../api/to-public.ts';
 import type { Commands } from './commands.ts';
@@ -11,6 +10,7 @@ import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import type { ConnectionStatus } from './ports.ts';
 import { createReads, type Reads } from './presence/reads.ts';
 import { createTyping, type Typing } from './presence/typing.ts';
+import { fireConnectionEvents } from './session/connection-events.ts';
 import { createSession, type Session } from './session/session.ts';
 import { readSession } from './session/stored-session.ts';
 import { shownConversation, sortedConversations } from './state/selectors.ts';
@@ -70,7 +70,10 @@ export function createEngine(deps: EngineDeps): Engine {
         announceUnread();
       }),
     onEvent: (name, event) => inOneStep(() => onEvent(name, event)),
-    onStatus: (status) => inOneStep(() => onStatus(status)),
+    onStatus: (status) =>
+      inOneStep(() => {
+        state.connection.value = STATUS[status];
+      }),
     onDropped: () =>
       inOneStep(() => {
         state.user.value = undefined;
@@ -97,6 +100,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const typing = createTyping({ ...inner, session });
   const parts: Parts = { session, timeline, outbox, reads, typing };
 
+  const stopTelling = fireConnectionEvents(inner);
   const stopDraining = effect(() => {
     if (session.online.value) untracked(outbox.restart);
   });
@@ -160,15 +164,6 @@ export function createEngine(deps: EngineDeps): Engine {
       typing: typing.apply,
     };
     handlers[name]?.(event);
-  }
-
-  function onStatus(status: ConnectionStatus): void {
-    const wasConnected = state.connection.value === 'connected';
-    state.connection.value = STATUS[status];
-    const id = (shownConversation(state) ?? sortedConversations(state)[0])?.conversation.id;
-    if (id === undefined || status === 'connecting' || (status === 'disconnected' && !wasConnected)) return;
-    const event: keyof Pick<MessengerEvents, 'connected' | 'disconnected' | 'reconnecting'> = status;
-    emit(event, { conversation: { id } });
   }
 
   /** Called when it may now be known what to show. */
@@ -237,6 +232,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return toPublicConversation(conversation, messages);
     },
     dispose() {
+      stopTelling();
       stopDraining();
       stopLoading();
       stopRemembering();

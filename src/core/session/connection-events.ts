@@ -1,0 +1,22 @@
+import { effect } from '@preact/signals-core';
+import type { EngineDeps } from '../deps.ts';
+import { shownConversation, sortedConversations } from '../state/selectors.ts';
+import type { ConnectionState } from '../state/state.ts';
+
+/**
+ * Fires `connected`, `disconnected` and `reconnecting`. They name a conversation, so that somebody who has none yet is
+ * told of the connection with the first one. A failed attempt to reconnect is no second disconnection.
+ */
+export function fireConnectionEvents({ state, emit }: EngineDeps): () => void {
+  let told: ConnectionState = 'idle';
+  return effect(() => {
+    const status = state.connection.value;
+    const id = (shownConversation(state) ?? sortedConversations(state)[0])?.conversation.id;
+    if (id === undefined || status === told) return;
+    const data = { conversation: { id } };
+    if (status === 'connected') emit('connected', data);
+    else if (status === 'offline' && told === 'connected') emit('disconnected', data);
+    else if (status === 'reconnecting') emit('reconnecting', data);
+    told = status;
+  });
+}
