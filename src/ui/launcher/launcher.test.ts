@@ -57,7 +57,7 @@ describe('the launcher', () => {
   });
 
   it('shows no badge over an open widget', () => {
-    const button = launcher();
+    launcher();
     unread(3);
     state.opened.value = true;
     expect(host.root.querySelector<HTMLElement>('.badge')?.hidden).toBe(true);
