@@ -4,11 +4,10 @@
 //
 //   node bench/run.mjs [--rounds 60]
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { launchSettings } from '../tools/lib/browsers.mjs';
 import { ROOT } from '../tools/lib/project.mjs';
 import { must } from '../tools/lib/run.mjs';
 import { BUDGETS } from './budgets.mjs';
+import { openBrowser } from './parts/browser.mjs';
 import { buildToy } from './parts/build-toy.mjs';
 import { measureSizes } from './parts/measure-sizes.mjs';
 import { ratios, runRounds } from './parts/rounds.mjs';
@@ -20,7 +19,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '60
 
 await must(process.execPath, [`${ROOT}tools/build.mjs`, 'sdk']);
 const site = await openSite({ toy: await buildToy() });
-const browser = await chromium.launch(launchSettings('chromium').launchOptions);
+const browser = await openBrowser();
 const sizes = await measureSizes(browser, site.origin);
 const rounds = await runRounds(browser, site.origin, Number(values.rounds));
 await browser.close();

@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
 // Sizes alone, in some seconds: part of `npm run check`.
-import { chromium } from '@playwright/test';
-import { launchSettings } from '../tools/lib/browsers.mjs';
+import { openBrowser } from './parts/browser.mjs';
 import { measureSizes } from './parts/measure-sizes.mjs';
 import { openSite } from './parts/site.mjs';
 import { printTable } from './parts/table.mjs';
 
 const site = await openSite();
-const browser = await chromium.launch(launchSettings('chromium').launchOptions);
+const browser = await openBrowser();
 const rows = await measureSizes(browser, site.origin);
 await browser.close();
 site.close();

@@ -46,12 +46,12 @@ export async function live(browser, origin, subject, slowdown) {
     const devtools = await context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     const { script, module, launcher, panel } = subject;
-    const insertion = await page.evaluate(actAndSee, [
-      { script, module, integrationId: INTEGRATION_ID },
-      [launcher],
-    ]);
+    const insertion = await page.evaluate(
+      actAndSee,
+      order({ script, module, integrationId: INTEGRATION_ID }, [launcher]),
+    );
     await page.evaluate(untilIdle);
-    const click = await page.evaluate(actAndSee, [{ click: launcher }, panel]);
+    const click = await page.evaluate(actAndSee, order({ click: launcher }, panel));
     await page.evaluate(untilSettled);
     return {
       insertion: insertion.to - insertion.from,
@@ -62,3 +62,10 @@ export async function live(browser, origin, subject, slowdown) {
     await context.close();
   }
 }
+
+/**
+ * @param {import('./probe.mjs').Action} action
+ * @param {readonly string[]} parts
+ * @returns {[action: import('./probe.mjs').Action, parts: readonly string[]]}
+ */
+const order = (action, parts) => [action, parts];

@@ -68,7 +68,7 @@ export function actAndSee([action, parts]) {
       if (action.module) script.type = 'module';
       else script.async = true;
       script.src = action.script;
-      script.dataset['integrationId'] = action.integrationId;
+      script.dataset.integrationId = action.integrationId;
       document.head.append(script);
     }
   });

@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import type { Visitor } from '../fixtures/visitor.ts';
+import { expect, INIT, INIT_BY_TAG, tag, test } from '../loading/test.ts';
+
+/** Every report of a policy, kept by the page itself so that nothing depends on how an engine words its console. */
+async function watchReports(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const reports: string[] = [];
+    Object.defineProperty(window, Symbol.for('reports'), { value: reports });
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      reports.push([effectiveDirective, blockedURI, sample].join(' '));
+    });
+  });
+  return () => page.evaluate("[...window[Symbol.for('reports')]]");
+}
+
+/** All that a visitor does: reads, writes, a link, closes, opens. */
+async function talk(visitor: Visitor): Promise<void> {
+  await visitor.open();
+  await visitor.sendAndWait('Hello');
+  await visitor.sendAndWait('Look at https://example.com/page?a=1');
+  await expect(visitor.log.getByRole('link')).toHaveAttribute('href', 'https://example.com/page?a=1');
+  await visitor.close();
+  await visitor.open();
+}
+
+/** By what means the policy lets our script in. */
+const POLICIES = {
+  'names only the server, with Trusted Types': (serverUrl: string) => [
+    "default-src 'none'",
+    `script-src ${serverUrl}`,
+    `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ],
+  'knows a nonce and nothing else, with strict-dynamic': (serverUrl: string) => [
+    "default-src 'none'",
+    "script-src 'nonce-secret' 'strict-dynamic'",
+    `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
+    "require-trusted-types-for 'script'",
+  ],
+  'knows a nonce and nothing else, without strict-dynamic': (serverUrl: string) => [
+    "default-src 'none'",
+    "script-src 'nonce-secret'",
+    `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
+  ],
+};
+
+for (const [name, policy] of Object.entries(POLICIES)) {
+  test(`works where the policy ${name}`, async ({ page, server, site, visitor }) => {
+    const reports = await watchReports(page);
+    site.show({
+      head: tag(server.url, `${INIT_BY_TAG} nonce="secret"`),
+      headers: { 'content-security-policy': policy(server.url).join('; ') },
+    });
+    await visitor.goto(site.url);
+    await talk(visitor);
+    expect(await reports()).toEqual([]);
+  });
+}
+
+test('a policy that does not name the server keeps the messenger out, and says so', async ({
+  page,
+  problems,
+  server,
+  site,
+}) => {
+  problems.allow(/./);
+  const reports = await watchReports(page);
+  site.show({
+    head: tag(server.url, 'nonce="secret"'),
+    headers: { 'content-security-policy': "default-src 'none'; script-src 'nonce-secret'" },
+  });
+  await page.goto(site.url);
+  expect(await page.evaluate(`${INIT}.catch(({ code }) => code)`)).toBe('config_failed');
+  // This also shows that the tests above can fail.
+  expect(await reports()).toContainEqual(expect.stringContaining('connect-src'));
+});
+
+test('the strict demo works without a report, and the page hears no key', async ({
+  page,
+  server,
+  visitor,
+}) => {
+  const reports = await watchReports(page);
+  await visitor.goto(`${server.url}/demo/strict/`);
+  await visitor.open();
+  await visitor.composer.pressSequentially('s/?jk');
+  await visitor.composer.press('Enter');
+  await expect(visitor.statusOf('s/?jk')).toContainText('Delivered');
+  await visitor.composer.press('Escape');
+  await expect(visitor.composer).toBeHidden();
+  await expect(page.locator('#shortcut-total')).toHaveText('0');
+  // The page does listen.
+  await page.locator('h1').click();
+  await page.keyboard.press('s');
+  await expect(page.locator('#shortcut-total')).toHaveText('1');
+  expect(await reports()).toEqual([]);
+  await expect(page.locator('#violations')).toHaveText('0');
+});
+
+test('keys, pasting and input stay inside, on the page of another origin, too', async ({
+  page,
+  server,
+  site,
+  visitor,
+}) => {
+  const types = ['keydown', 'keypress', 'keyup', 'input', 'beforeinput', 'paste', 'copy', 'cut', 'focusin'];
+  site.show({
+    head: tag(server.url, INIT_BY_TAG),
+    body: `<input aria-label="the page's own"><script>heard = [];
+      for (const type of ${JSON.stringify(types)}) {
+        document.addEventListener(type, ({ type, target }) => heard.push(type + ' ' + target.localName));
+      }</script>`,
+  });
+  await visitor.goto(site.url);
+  await visitor.open();
+  await visitor.composer.pressSequentially('ab');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('ControlOrMeta+C');
+  await page.keyboard.press('ControlOrMeta+X');
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(visitor.composer).toHaveValue('ab');
+  expect(await page.evaluate('heard')).toEqual([]);
+  await page.getByLabel("the page's own").press('a');
+  expect(await page.evaluate('heard')).toContain('keydown input');
+});
+
+test('comes back where a page swaps its body or tidies up', async ({ page, server, visitor }) => {
+  await visitor.goto(`${server.url}/demo/strict/`);
+  await visitor.open();
+  await visitor.composer.fill('A draft');
+  await page.getByRole('button', { name: 'Swap the body' }).dispatchEvent('click');
+  await expect(page.locator('#swaps')).toHaveText('1');
+  await page.getByRole('button', { name: 'Tidy up <html>' }).dispatchEvent('click');
+  await expect(page.locator('#tidied')).not.toHaveText('0');
+  await expect(visitor.composer).toHaveValue('A draft');
+  await expect(visitor.launcher).toBeVisible();
+  await visitor.sendAndWait('Still here');
+});
