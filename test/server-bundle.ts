@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { forgetOld } from './server-data.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,10 +16,7 @@ export async function bundleServer(): Promise<string> {
   const bundle = join(cache, `parley-server-${newestOf(['server', 'protocol'])}`);
   const main = join(bundle, 'main.js');
   if (existsSync(main)) return main;
-  mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache).filter((name) => /^parley-server-\d+$/.test(name))) {
-    rmSync(join(cache, old), { recursive: true, force: true });
-  }
+  await forgetOld('parley-server-');
   const outDir = `${bundle}.${process.pid}`;
   await build({
     configFile: join(root, 'server', 'vite.config.ts'),

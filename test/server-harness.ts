@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bundleServer } from './server-bundle.ts';
+import { copySeededData } from './server-data.ts';
 
 /** What server/seed/acme.json plants. */
 export const SEED = {
@@ -42,11 +43,34 @@ export type TestServer = {
   dispose(): Promise<void>;
 };
 
-const START_MS = 60_000;
+// Generous: the first start creates the database, and tests share their cores with browsers.
+const START_MS = 120_000;
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const main = options.main ?? (await bundleServer());
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-')));
+  const dataDir = options.dataDir ?? (await newDataDir(main, options.env ?? {}));
+  const server = await launch({ main, dataDir, env: options.env ?? {} });
+  return {
+    ...server,
+    async dispose() {
+      await server.dispose();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function newDataDir(main: string, env: Record<string, string>): Promise<string> {
+  // With a Postgres, or in production, a folder with the demo in it would be the wrong beginning.
+  if ('DATABASE_URL' in env || 'NODE_ENV' in env) return mkdtemp(join(tmpdir(), 'parley-'));
+  return copySeededData(main, async (folder) => {
+    const server = await launch({ main, dataDir: folder, env: {} });
+    await server.dispose();
+  });
+}
+
+type Launch = { main: string; dataDir: string; env: Record<string, string> };
+
+async function launch({ main, dataDir, env }: Launch): Promise<TestServer> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   let log = '';
@@ -56,7 +80,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info' };
     const started = spawn(process.execPath, [main], {
       // NODE_ENV is not handed on: vitest's own would say nothing about this server.
-      env: { PATH: process.env['PATH'], ...own, ...options.env },
+      env: { PATH: process.env.PATH, ...own, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const append = (chunk: Buffer) => {
@@ -85,15 +109,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   async function dispose(): Promise<void> {
     process.off('exit', onExit);
     await end('SIGTERM');
-    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   }
 
-  try {
-    await start();
-  } catch (error) {
+  await start().catch(async (error: unknown) => {
     await dispose();
     throw error;
-  }
+  });
   return {
     url,
     dataDir,
