@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { describeError } from './db/describe-error.ts';
 import { createLogger } from './http/logger.ts';

@@ -4,7 +4,7 @@ import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { createHttp } from './http/app.ts';
 import { type Assets, findAssets } from './http/assets.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { RuleDeps } from './rules/deps.ts';
 import { createLimiter } from './rules/limiter.ts';
 import { createRules } from './rules/rules.ts';
@@ -37,15 +37,19 @@ export async function startServer({ settings, log, dist, onLost }: StartOptions)
     log.warn('embedded database: for trials only, it has no fsync; a real site sets DATABASE_URL');
   }
   const now = Date.now;
+  const metrics = createMetrics();
   let sockets: Sockets | undefined;
   const ruleDeps: RuleDeps = {
     db: database.db,
     secrets,
     now,
-    publish: (publication) => sockets?.publish(publication),
+    publish: (publication) => {
+      if (publication.event === 'message:new') metrics.message(publication.payload.message.author.role);
+      sockets?.publish(publication);
+    },
     onFault: (error) => log.error({ err: error }, 'something could not be told'),
   };
-  const parts = { settings, log, database, ruleDeps, assets: findAssets(dist, settings.sdkDir) };
+  const parts = { settings, log, metrics, database, ruleDeps, assets: findAssets(dist, settings.sdkDir) };
   try {
     return await serve(parts, (opened) => {
       sockets = opened;
@@ -56,17 +60,23 @@ export async function startServer({ settings, log, dist, onLost }: StartOptions)
   }
 }
 
-type Parts = { settings: Settings; log: Logger; database: Database; ruleDeps: RuleDeps; assets: Assets };
+type Parts = {
+  settings: Settings;
+  log: Logger;
+  metrics: Metrics;
+  database: Database;
+  ruleDeps: RuleDeps;
+  assets: Assets;
+};
 
 async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promise<RunningServer> {
-  const { settings, log, database, ruleDeps, assets } = parts;
+  const { settings, log, metrics, database, ruleDeps, assets } = parts;
   const rules = createRules(ruleDeps);
   await migrate(database.db);
   await requireReadableKeys(rules);
   if (!settings.production && (await plantSeed(ruleDeps))) log.info('planted the demo: Acme Bank');
   let isStopping = false;
   const limiter = createLimiter(settings.limits);
-  const metrics = createMetrics();
   const ready = async () =>
     !isStopping &&
     (await database.ping().then(

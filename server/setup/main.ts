@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { version } from '../package.json' with { type: 'json' };
