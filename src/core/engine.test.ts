@@ -153,6 +153,19 @@ describe('two tabs', () => {
     await waitFor(() => expect(seen(b)).toEqual(['first', 'from a', 'from b']));
   });
 
+  it('send what a tab had not sent when it was closed', async () => {
+    const world = createWorld();
+    const a = world.openTab();
+    await a.engine.send(text('first'));
+    const b = world.openTab();
+    await waitFor(() => expect(seen(b)).toEqual(['first']));
+    world.backend.fail('message:send', { when: 'before', code: 'timeout' });
+    a.engine.send(text('second')).catch(() => {});
+    a.engine.dispose();
+    await confirmed(b);
+    await waitFor(() => expect(seen(b)).toEqual(['first', 'second']));
+  });
+
   it('bring a tab that only showed the launcher to the conversation that another one began', async () => {
     const world = createWorld();
     const [a, b] = [world.openTab(), world.openTab()];

@@ -151,6 +151,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const unsubscribe = ports.tabs.subscribe((message) => {
     if (message.type !== 'outbox') return;
     state.outbox.value = readOutbox(ports.store, owner());
+    // The tab that wrote it may be closed before it has sent it: whoever gets the lock next sends what is left.
+    if (state.outbox.value.length > 0) drain();
   });
 
   state.outbox.value = readOutbox(ports.store, owner());
