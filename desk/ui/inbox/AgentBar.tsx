@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useDesk, useWorkspace } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -13,6 +13,10 @@ export function AgentBar() {
   const status = connection.status.value;
   const unsent = outbox.queue.value.length;
   const isWarned = warning !== undefined && unsent > 0;
+
+  useEffect(() => {
+    if (unsent === 0) setWarning(undefined);
+  }, [unsent]);
 
   async function leave() {
     // Signing out forgets what customers were about to be told.
