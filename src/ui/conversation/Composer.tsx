@@ -28,13 +28,6 @@ export function Composer() {
     // Waiting and failure are drawn from the outbox; the promise is for the page's own calls.
     commands.send({ content: { type: 'text', text: message } }).catch(() => {});
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // 229: the Enter that ends a composition comes after compositionend in Safari.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    send();
-  };
-
   return (
     <form
       class="composer-form"
@@ -57,22 +50,36 @@ export function Composer() {
           aria-invalid={isTooLong}
           aria-describedby={message.length > COUNTED_FROM ? PROBLEM_ID : undefined}
           onInput={(event) => write(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => onEnter(event, send)}
         />
-        <button
-          type="submit"
-          class="send"
-          part="send"
-          aria-label={text('sendButtonText')}
-          title={text('sendButtonText')}
-          disabled={message === '' || isTooLong}
-          // Keeps the keyboard of phones open.
-          onPointerDown={(event) => event.preventDefault()}
-        >
-          <Icon name="send" />
-        </button>
+        <SendButton disabled={message === '' || isTooLong} />
       </div>
     </form>
+  );
+}
+
+function onEnter(event: KeyboardEvent, send: () => void): void {
+  // 229: the Enter that ends a composition comes after compositionend in Safari.
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  send();
+}
+
+function SendButton({ disabled }: { disabled: boolean }) {
+  const { text } = useUi();
+  return (
+    <button
+      type="submit"
+      class="send"
+      part="send"
+      aria-label={text('sendButtonText')}
+      title={text('sendButtonText')}
+      disabled={disabled}
+      // Keeps the keyboard of phones open.
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      <Icon name="send" />
+    </button>
   );
 }
 

@@ -1,17 +1,11 @@
-import { type ReadonlySignal, useComputed } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { shownConversation } from '../../core/state/selectors.ts';
 import { useUi } from '../context.ts';
 import { Icon } from '../parts/Icon.tsx';
-
-type Props = {
-  isAtEnd: ReadonlySignal<boolean>;
-  /** The newest message when the reader was last at the end. */
-  seenSeq: ReadonlySignal<number>;
-  onJump: () => void;
-};
+import type { Scrolling } from './use-scrolling.ts';
 
 /** For a reader who is further up: how much came in meanwhile, and the way to it. */
-export function JumpToLatest({ isAtEnd, seenSeq, onJump }: Props) {
+export function JumpToLatest({ isAtEnd, seenSeq, toEnd }: Scrolling) {
   const { state, text } = useUi();
   const count = useComputed(() => {
     const userId = state.user.value?.id;
@@ -28,7 +22,7 @@ export function JumpToLatest({ isAtEnd, seenSeq, onJump }: Props) {
       type="button"
       class="jump"
       aria-label={count.value === 0 ? text('jumpToLatestLabel') : undefined}
-      onClick={onJump}
+      onClick={toEnd}
     >
       {count.value > 0 &&
         text(singular ? 'messageIndicatorTitleSingular' : 'messageIndicatorTitlePlural', {

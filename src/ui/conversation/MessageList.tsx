@@ -1,6 +1,6 @@
-import { untracked, useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
 import type { State } from '../../core/state/state.ts';
 import { formatDate } from '../../text/dates.ts';
@@ -10,8 +10,8 @@ import { History } from './History.tsx';
 import { JumpToLatest } from './JumpToLatest.tsx';
 import { useReadMarks } from './read-marks.ts';
 import { buildRows, type Row, reuseRows } from './rows.ts';
-import { createScrollKeeper, type ScrollKeeper } from './scroll-keeper.ts';
 import { TypingIndicator } from './TypingIndicator.tsx';
+import { useScrolling } from './use-scrolling.ts';
 
 /** Coming this near to the top fetches what is before. */
 const NEAR_TOP_PX = 240;
@@ -24,30 +24,10 @@ export function MessageList() {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
-  const keeper = useRef<ScrollKeeper>(undefined);
-  const isAtEnd = useSignal(true);
-  /** The newest message when the reader was last at the end. */
-  const seenSeq = useSignal(0);
   const rows = useRows(state);
-  const newestPending = useComputed(() => pendingOf(state, state.shown.value).at(-1)?.clientId);
+  const scrolling = useScrolling(state, scroller, list);
   const draw = useMemo(() => createRowDrawer(), []);
   useReadMarks(end);
-
-  useLayoutEffect(() => {
-    if (scroller.current === null || list.current === null) return;
-    const made = createScrollKeeper(scroller.current, list.current, (atEnd) => {
-      isAtEnd.value = atEnd;
-      if (atEnd) seenSeq.value = untracked(() => shownConversation(state))?.messages.at(-1)?.seq ?? 0;
-    });
-    keeper.current = made;
-    return made.dispose;
-  }, [state, isAtEnd, seenSeq]);
-  // What the visitor sends is always shown, and a conversation is entered at its end.
-  useLayoutEffect(() => {
-    if (newestPending.value !== undefined) keeper.current?.follow();
-  }, [newestPending.value]);
-  useLayoutEffect(() => keeper.current?.follow(), [state.shown.value]);
-  useLayoutEffect(() => keeper.current?.hold());
 
   const loadPrevious = () => {
     const shown = shownConversation(state);
@@ -79,7 +59,7 @@ export function MessageList() {
         <TypingIndicator />
         <div ref={end} class="end" />
       </div>
-      <JumpToLatest isAtEnd={isAtEnd} seenSeq={seenSeq} onJump={() => keeper.current?.follow()} />
+      <JumpToLatest {...scrolling} />
     </div>
   );
 }

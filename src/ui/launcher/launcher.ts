@@ -28,20 +28,7 @@ export type LauncherOptions = {
 /** The round button. Plain DOM: it is on every page, and most visitors never open the rest. */
 export function createLauncher({ root, state, panelStatus, onToggle, onNear }: LauncherOptions) {
   const labels = launcherLabels(state.settings.customText);
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'launcher';
-  button.setAttribute('part', 'launcher');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.append(path);
-  const badge = document.createElement('span');
-  badge.className = 'badge';
-  badge.setAttribute('part', 'badge');
-  badge.setAttribute('aria-hidden', 'true');
-  button.append(svg);
+  const { button, path, badge } = createElements();
   button.addEventListener('click', onToggle);
   for (const type of ['pointerenter', 'focus']) button.addEventListener(type, onNear, { once: true });
   root.prepend(button, badge);
@@ -72,4 +59,22 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
       badge.remove();
     },
   };
+}
+
+function createElements() {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'launcher';
+  button.setAttribute('part', 'launcher');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(path);
+  button.append(svg);
+  const badge = document.createElement('span');
+  badge.className = 'badge';
+  badge.setAttribute('part', 'badge');
+  badge.setAttribute('aria-hidden', 'true');
+  return { button, path, badge };
 }
