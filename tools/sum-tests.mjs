@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// Adds up the reports of several test runners. The last line is "N passed, N failed"; a report that is missing counts as
+// Adds up the reports of several test runners, and what else --failed. The last line is "N passed, N failed"; a report that is missing counts as
 // one failure, since its runner never came to its end.
 import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Sum
@@ -22,8 +23,12 @@ function read(file) {
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
 }
 
-const total = { passed: 0, failed: 0, skipped: 0 };
-for (const file of process.argv.slice(2)) {
+const { values, positionals } = parseArgs({
+  options: { failed: { type: 'string', default: '0' } },
+  allowPositionals: true,
+});
+const total = { passed: 0, failed: Number(values.failed), skipped: 0 };
+for (const file of positionals) {
   const sum = read(file);
   console.log(
     `${file}: ${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped${existsSync(file) ? '' : ' (no report)'}`,
