@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import {
   type Ack,
   type ClientToServer,
@@ -8,8 +8,9 @@ import {
   type RequestOf,
   type ServerToClient,
 } from '../protocol/events.ts';
+import { createPostgresDatabase } from '../server/testing/databases.ts';
 import { createSocketBackend } from '../src/adapters/socket-backend/socket-backend.ts';
-import { backendContract } from './backend-contract.ts';
+import { backendContract, type Subject } from './backend-contract.ts';
 import { SEED, startTestServer, type TestServer } from './server-harness.ts';
 import { openTcpProxy } from './tcp-proxy.ts';
 
@@ -21,17 +22,36 @@ let server: TestServer;
 let agent: Socket<ServerToClient, ClientToServer>;
 let ids = 0;
 
-const databaseUrl = process.env.TEST_DATABASE_URL;
+const postgresUrl = process.env.TEST_DATABASE_URL;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  agent = await signIn(server.url);
-}, 90_000);
-
-afterAll(async () => {
-  agent?.disconnect();
-  await server?.dispose();
+describe('on PGlite', () => {
+  withServer(async () => ({ env: {}, drop: async () => {} }));
 });
+
+if (postgresUrl !== undefined) {
+  describe('on Postgres', () => {
+    withServer(async () => {
+      const { url, drop } = await createPostgresDatabase(postgresUrl);
+      return { env: { DATABASE_URL: url }, drop };
+    });
+  });
+}
+
+function withServer(open: () => Promise<{ env: Record<string, string>; drop(): Promise<void> }>): void {
+  let drop = async () => {};
+  beforeAll(async () => {
+    const database = await open();
+    drop = database.drop;
+    server = await startTestServer({ env: database.env });
+    agent = await signIn(server.url);
+  }, 90_000);
+  afterAll(async () => {
+    agent?.disconnect();
+    await server?.dispose();
+    await drop();
+  });
+  backendContract('the real server', openSubject);
+}
 
 async function signIn(url: string): Promise<typeof agent> {
   const answer = await fetch(`${url}/desk/api/sign-in`, {
@@ -58,7 +78,7 @@ async function ask<K extends RequestName>(name: K, request: RequestOf<K>): Promi
   if (!answer.ok) throw new Error(answer.error.message);
 }
 
-backendContract(`the real server (${databaseUrl ? 'Postgres' : 'PGlite'})`, async () => {
+async function openSubject(): Promise<Subject> {
   const proxy = await openTcpProxy(server.url);
   return {
     backend: createSocketBackend(proxy.url),
@@ -72,4 +92,4 @@ backendContract(`the real server (${databaseUrl ? 'Postgres' : 'PGlite'})`, asyn
     setOnline: proxy.setOnline,
     close: proxy.close,
   };
-});
+}

@@ -38,6 +38,14 @@ async function openShared() {
 }
 
 async function openNew(adminUrl: string) {
+  const { url, drop } = await createPostgresDatabase(adminUrl);
+  return { database: await open(url), url, drop };
+}
+
+/** A new and empty database on the Postgres that this address names. */
+export async function createPostgresDatabase(
+  adminUrl: string,
+): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `parley_test_${newId()}`;
   const admin = async (statement: string) => {
     const client = new pg.Client({ connectionString: adminUrl });
@@ -48,11 +56,7 @@ async function openNew(adminUrl: string) {
   await admin(`create database ${name}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
-  return {
-    database: await open(url.href),
-    url: url.href,
-    drop: () => admin(`drop database ${name} with (force)`),
-  };
+  return { url: url.href, drop: () => admin(`drop database ${name} with (force)`) };
 }
 
 function open(url: string): Promise<Database> {
