@@ -19,10 +19,9 @@ const { values } = parseArgs({
     integrity: { type: 'boolean', default: false },
   },
 });
-if (!values.base)
-  throw new Error('--base is missing: the address of your server, such as https://chat.example.com');
+if (!values.base) fail('--base is missing: the address of your server, such as https://chat.example.com');
 if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(values.name))
-  throw new Error(`"${values.name}" is no name of a variable`);
+  fail(`"${values.name}" is no name of a variable`);
 const baseUrl = new URL(values.base.replace(/\/*$/, '/')).href;
 
 await must(process.execPath, [`${ROOT}tools/build.mjs`, 'sdk'], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -42,4 +41,10 @@ function fill(file) {
   return readFileSync(`${SDK_DIR}/${file}`, 'utf8')
     .replaceAll(PLACEHOLDERS.name, values.name)
     .replaceAll(PLACEHOLDERS.baseUrl, baseUrl);
+}
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
 }

@@ -45,36 +45,56 @@ function scripts(root, folder) {
 function checkFile(root, file) {
   const { imports, problems } = importsOf(file, readFileSync(join(root, file), 'utf8'));
   const room = ROOMS.find(({ files }) => files.test(file));
-  if (room === undefined)
-    return { imports: imports.length, problems: ['is in no room: see tools/rooms/table.mjs'] };
-  const own = room.files.exec(file)?.[1] ?? '';
-  /** @param {string[] | undefined} patterns @param {string} target */
-  const fits = (patterns, target) =>
-    (patterns ?? []).some((pattern) => new RegExp(pattern.replace('$1', own)).test(target));
-
-  for (const { kind, specifier, lazy, guarded } of imports) {
-    if (specifier === undefined) {
-      const isKnown = lazy
-        ? isTest(file) || MAY_IMPORT_EXPRESSIONS.includes(file)
-        : kind === 'url' && fits(room.urls, '.');
-      if (!isKnown) problems.push('imports an expression, which cannot be checked');
-      continue;
-    }
-    const target = resolve(file, specifier);
-    if (kind !== 'url' && specifier.startsWith('.') && !existsSync(join(root, target))) {
-      problems.push(`${specifier} is no file (the extension must be written)`);
-    }
-    const allowed =
-      fits(room.may, target) ||
-      (kind === 'type' && fits(room.types, target)) ||
-      (kind === 'url' && (fits(room.urls, target) || fits(room.may, `${target}/`))) ||
-      (isTest(file) && fits(TESTS_MAY, target));
-    if (!allowed) problems.push(`may not import ${kind === 'type' ? 'the types of ' : ''}${target}`);
-    if (lazy && !guarded && file.startsWith('src/') && !isTest(file)) {
-      problems.push(`import('${specifier}') must be written retryImport(() => import('${specifier}'))`);
-    }
-  }
+  if (room === undefined) problems.push('is in no room: see tools/rooms/table.mjs');
+  else problems.push(...imports.flatMap((found) => problemsOf(root, file, room, found)));
   return { imports: imports.length, problems };
+}
+
+/**
+ * @param {string} root
+ * @param {string} file
+ * @param {import('./table.mjs').Room} room
+ * @param {import('./imports.mjs').Import} found
+ * @returns {string[]}
+ */
+function problemsOf(root, file, room, { kind, specifier, lazy, guarded }) {
+  if (specifier === undefined) {
+    const isKnown = lazy
+      ? isTest(file) || MAY_IMPORT_EXPRESSIONS.includes(file)
+      : kind === 'url' && fits(room.urls, '.');
+    return isKnown ? [] : ['imports an expression, which cannot be checked'];
+  }
+  const problems = [];
+  const target = resolve(file, specifier);
+  if (kind !== 'url' && specifier.startsWith('.') && !existsSync(join(root, target))) {
+    problems.push(`${specifier} is no file (the extension must be written)`);
+  }
+  if (!isAllowed(file, room, kind, target)) {
+    problems.push(`may not import ${kind === 'type' ? 'the types of ' : ''}${target}`);
+  }
+  if (lazy && !guarded && file.startsWith('src/') && !isTest(file)) {
+    problems.push(`import('${specifier}') must be written retryImport(() => import('${specifier}'))`);
+  }
+  return problems;
+}
+
+/**
+ * @param {string} file
+ * @param {import('./table.mjs').Room} room
+ * @param {import('./imports.mjs').Kind} kind
+ * @param {string} target
+ */
+function isAllowed(file, { files, may, types, urls }, kind, target) {
+  const own = files.exec(file)?.[1];
+  if (fits(may, target, own) || (isTest(file) && fits(TESTS_MAY, target))) return true;
+  if (kind === 'type') return fits(types, target, own);
+  // A folder of one's own ends without a slash here.
+  return kind === 'url' && (fits(urls, target, own) || fits(may, `${target}/`, own));
+}
+
+/** @param {string[] | undefined} patterns @param {string} target @param {string} [own] replaces `$1` */
+function fits(patterns, target, own = '') {
+  return (patterns ?? []).some((pattern) => new RegExp(pattern.replace('$1', own)).test(target));
 }
 
 /** @param {string} file @param {string} specifier */
