@@ -1,6 +1,6 @@
 /**
  * What stands in for an SDK version that this server does not have. A browser runs no script that comes with status 404,
- * so it must be sent with 200 to where a script is going to run; see docs/decisions/0004-unknown-sdk-version.md.
+ * so it must be sent with 200 to where a script is going to run; see docs/decisions/0003-unknown-sdk-version.md.
  */
 export function unknownVersionScript(version: string, file: string): string {
   const message = `this server has no version ${version} of the SDK`;
