@@ -1,29 +1,18 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import { contentProblem, metadataProblem } from '../../protocol/checks.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { Id, Message, MessageContent, MessageSource, Metadata } from '../../protocol/model.ts';
-import type { Tx } from '../db/open.ts';
-import { conversations, messages } from '../db/schema.ts';
+import type { Id, Message } from '../../protocol/model.ts';
+import { messages } from '../db/schema.ts';
 import { requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
-import { type Authorship, authorOf, sourceOf } from './authorship.ts';
-import { jsonProblem, storable } from './clean.ts';
+import { authorOf, sourceOf } from './authorship.ts';
+import { jsonProblem } from './clean.ts';
 import type { RuleDeps } from './deps.ts';
-import { newId } from './ids.ts';
 import type { InboxNews } from './inbox-news.ts';
+import { insert, type NewMessage, type NewRow } from './insert-message.ts';
 import { toMessage } from './rows.ts';
 import { ruleError } from './rule-error.ts';
 import type { Typing } from './typing.ts';
-
-export type NewMessage = {
-  conversationId: Id;
-  /** Without one (REST) a repeat is a new message. */
-  clientId?: string;
-  content: MessageContent;
-  metadata?: Metadata;
-  /** For what comes with a key: the business by default. */
-  author?: Authorship;
-};
 
 export type MessagePage = { messages: Message[]; hasMore: boolean };
 export type PageRequest = { conversationId: Id; after?: number; before?: number; limit?: number };
@@ -74,13 +63,8 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
 
   async function store(row: NewRow): Promise<{ message: Message; isNew: boolean }> {
     const { conversationId, clientId } = row.wanted;
-    const inserted = await db
-      .transaction((tx) => insert(tx, row, now()))
-      .catch((error: unknown) => {
-        if (error === ROLL_BACK) return undefined;
-        throw error;
-      });
-    if (inserted) return { message: toMessage(inserted), isNew: true };
+    const inserted = await insert(db, row, now());
+    if (inserted) return { message: inserted, isNew: true };
     if (clientId !== undefined) {
       const sameSend = and(eq(messages.conversationId, conversationId), eq(messages.clientId, clientId));
       const [first] = await db.select().from(messages).where(sameSend);
@@ -88,55 +72,6 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
     }
     throw ruleError('locked', `the conversation is full (${LIMITS.conversationMessages} messages)`);
   }
-}
-
-type NewRow = { wanted: NewMessage; author: Authorship; source: MessageSource };
-
-/** Nothing was written: the message is there already, or there is no room for it. */
-const ROLL_BACK = Symbol('roll back');
-
-/**
- * The update locks the conversation's row until the commit, which makes `seq` dense and lets a racing repeat of the
- * same `clientId` see the first one's row.
- */
-async function insert(tx: Tx, { wanted, author, source }: NewRow, now: number) {
-  const at = new Date(now).toISOString();
-  const received = sql`greatest(${at}::timestamptz, ${conversations.lastReceived} + interval '1 millisecond')`;
-  const [counted] = await tx
-    .update(conversations)
-    .set({
-      lastSeq: sql`${conversations.lastSeq} + 1`,
-      lastReceived: received,
-      lastUpdatedAt: received,
-    })
-    .where(
-      and(
-        eq(conversations.id, wanted.conversationId),
-        lt(conversations.lastSeq, LIMITS.conversationMessages),
-      ),
-    )
-    .returning({ seq: conversations.lastSeq, received: conversations.lastReceived });
-  if (!counted?.received) throw ROLL_BACK;
-  const [row] = await tx
-    .insert(messages)
-    .values({
-      id: newId(now),
-      conversationId: wanted.conversationId,
-      seq: counted.seq,
-      clientId: wanted.clientId ?? null,
-      authorRole: author.role,
-      authorUserId: author.userId ?? null,
-      authorDisplayName: author.displayName === undefined ? null : storable(author.displayName),
-      authorAvatarUrl: author.avatarUrl === undefined ? null : storable(author.avatarUrl),
-      content: storable(wanted.content),
-      metadata: wanted.metadata === undefined ? null : storable(wanted.metadata),
-      source: storable(source),
-      received: counted.received,
-    })
-    .onConflictDoNothing({ target: [messages.conversationId, messages.clientId] })
-    .returning();
-  if (!row) throw ROLL_BACK;
-  return row;
 }
 
 function requireSound({ content, metadata }: NewMessage): void {
