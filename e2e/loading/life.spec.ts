@@ -108,15 +108,16 @@ async function loadOnly(page: Page, url: string): Promise<void> {
 
 async function expectNoGrowth(page: Page, url: string): Promise<void> {
   await loadOnly(page, url);
-  // What is made once for ever, such as caches of the libraries, is made in the first lives.
-  await live(page, 5);
+  // What is made once for ever, such as compiled code and caches of the libraries, is made in the first lives.
+  await live(page, LIVES);
   const before = await measureMemory(page);
   await live(page, LIVES);
   const after = await measureMemory(page);
   test.info().annotations.push({ type: 'measured', description: JSON.stringify({ before, after }) });
-  expect(after.listeners - before.listeners).toBeLessThan(LIVES);
-  expect(after.nodes - before.nodes).toBeLessThan(LIVES);
-  expect(after.heap - before.heap).toBeLessThan(LIVES * 4 * 1024);
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes);
+  // A life that is kept would be some 100 KiB; the browser's own notes about requests are below 1.
+  expect(after.heap - before.heap).toBeLessThan(LIVES * 2 * 1024);
 }
 
 /** A visitor with a past: every life connects, and opens the widget, or is ended before that. */
