@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { type Database, openDatabase } from '../db/open.ts';
 import { newId } from '../rules/ids.ts';
+// For its word to vitest of what inject() may be asked.
+import type {} from './shared-pglite.ts';
 
 const postgresUrl = process.env.TEST_DATABASE_URL;
 
