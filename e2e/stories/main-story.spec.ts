@@ -1,6 +1,6 @@
 import type { TestServer } from '../../test/server-harness.ts';
 import type { Agent } from '../fixtures/agent.ts';
-import { timeUntilShown } from '../fixtures/measure.ts';
+import { showsText, timeUntil } from '../fixtures/measure.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
 
@@ -56,13 +56,15 @@ async function tellTheStory({ server, visitor, agent, address }: Parts): Promise
 async function talk(visitor: Visitor, agent: Agent): Promise<string> {
   await visitor.open();
   await visitor.composer.fill('Hello');
-  const seenAfter = await timeUntilShown(agent.page, 'Hello', () => visitor.composer.press('Enter'));
+  const seenAfter = await timeUntil(agent.page, showsText('Hello'), () => visitor.composer.press('Enter'));
   expect(seenAfter).toBeLessThan(1000);
   const id = await visitor.conversationId();
   await agent.open(id);
 
   await agent.composer.fill('Good morning');
-  const answeredAfter = await timeUntilShown(visitor.page, 'Good morning', () => agent.composer.press('Enter'));
+  const answeredAfter = await timeUntil(visitor.page, showsText('Good morning'), () =>
+    agent.composer.press('Enter'),
+  );
   expect(answeredAfter).toBeLessThan(1000);
   await expect(visitor.badge).toBeHidden();
 

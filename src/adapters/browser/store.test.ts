@@ -20,6 +20,13 @@ it('forgets', () => {
   expect(store.get('key')).toBeUndefined();
 });
 
+it('does not bring back what another tab has removed', () => {
+  const store = createStore('localStorage', 'a.');
+  store.set('key', 'value');
+  createStore('localStorage', 'a.').remove('key');
+  expect(store.get('key')).toBeUndefined();
+});
+
 it('goes on in memory when the storage is full', () => {
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
@@ -36,4 +43,24 @@ it('goes on in memory when the browser refuses storage', () => {
   const store = createStore('localStorage', 'a.');
   store.set('key', 'value');
   expect(store.get('key')).toBe('value');
+});
+
+it('sees what another tab has removed or changed', () => {
+  const [a, b] = [createStore('localStorage', 'a.'), createStore('localStorage', 'a.')];
+  a.set('key', 'value');
+  b.remove('key');
+  expect(a.get('key')).toBeUndefined();
+});
+
+it('gives the newest value back when the storage is full and holds an older one', () => {
+  const store = createStore('localStorage', 'a.');
+  store.set('key', 'older');
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  store.set('key', 'newer');
+  expect(store.get('key')).toBe('newer');
+  vi.restoreAllMocks();
+  store.set('key', 'newest');
+  expect(store.get('key')).toBe('newest');
 });

@@ -1,6 +1,9 @@
 import type { Store } from '../../core/ports.ts';
 
-/** Browser storage under a prefix. Where the browser refuses it, memory takes its place for this page. */
+/**
+ * Browser storage under a prefix. What the browser refuses to keep, memory keeps for this page; only that: a copy of the rest
+ * would bring back what another tab has removed.
+ */
 export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: string): Store {
   const memory = new Map<string, string>();
   const storage = openStorage(kind);
@@ -8,15 +11,17 @@ export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: str
   return {
     get(key) {
       try {
-        return storage?.getItem(prefix + key) ?? memory.get(key);
+        return memory.get(key) ?? storage?.getItem(prefix + key) ?? undefined;
       } catch {
-        return memory.get(key);
+        return undefined;
       }
     },
     set(key, value) {
       memory.set(key, value);
       try {
         storage?.setItem(prefix + key, value);
+        // Kept in one place only: other tabs change what is in the storage.
+        if (storage) memory.delete(key);
       } catch {
         // Full or forbidden: memory has it.
       }
