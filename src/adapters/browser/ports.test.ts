@@ -34,7 +34,7 @@ describe('locks', () => {
 
 describe('the channel between tabs', () => {
   it('is done without where the browser refuses it', () => {
-    vi.stubGlobal('BroadcastChannel', refused);
+    vi.stubGlobal('BroadcastChannel', vi.fn(refused));
     const { tabs } = open();
     tabs.subscribe(() => {})();
     tabs.post({ type: 'outbox' });

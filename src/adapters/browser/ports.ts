@@ -22,31 +22,39 @@ const clock: Clock = {
 };
 
 function createTabBus(name: string): TabBus {
-  // Simulated pages in tests have no other tabs to talk to.
-  if (typeof BroadcastChannel === 'undefined') return { post() {}, subscribe: () => () => {}, dispose() {} };
-  const channel = new BroadcastChannel(name);
+  let channel: BroadcastChannel | undefined;
+  try {
+    channel = new BroadcastChannel(name);
+  } catch {
+    // Missing, or refused together with the storage (Firefox): there are no other tabs to talk to then.
+  }
   return {
-    post: (message) => channel.postMessage(message),
+    post: (message) => channel?.postMessage(message),
     subscribe(listener) {
       const onMessage = (event: MessageEvent<TabMessage>) => listener(event.data);
-      channel.addEventListener('message', onMessage);
-      return () => channel.removeEventListener('message', onMessage);
+      channel?.addEventListener('message', onMessage);
+      return () => channel?.removeEventListener('message', onMessage);
     },
-    dispose: () => channel.close(),
+    dispose() {
+      channel?.close();
+      // A closed channel throws at whoever still posts, such as an answer that comes after destroy().
+      channel = undefined;
+    },
   };
 }
 
 function createLocks(prefix: string): Locks {
   return {
     async hold(name, task) {
-      // Absent on pages that are no secure context; one tab alone then works as well as ever.
-      if (!navigator.locks) return task();
       let result: ReturnType<typeof task> | undefined;
-      await navigator.locks.request(prefix + name, () => {
-        result = task();
-        return untilHidden(result);
-      });
-      return result as ReturnType<typeof task>;
+      const run = () => (result ??= task());
+      try {
+        await navigator.locks.request(prefix + name, () => untilHidden(run()));
+      } catch {
+        // The task's own failure is told below. Else: no secure context, or refused together with the storage; one tab
+        // alone then works as well as ever.
+      }
+      return run();
     },
   };
 }
