@@ -107,6 +107,11 @@ describe('init', () => {
     expect(messenger.isOpened()).toBe(true);
   });
 
+  it('rejects with load_failed when the backend cannot be had', async () => {
+    messenger = createMessenger({ loadBackend: () => Promise.reject(new TypeError('no such chunk')) });
+    expect(await code(() => messenger.init({ integrationId }))).toBe('load_failed');
+  });
+
   it('makes waiting promises reject with its own error', async () => {
     const backend = mockBackend();
     vi.spyOn(backend, 'getConfig').mockRejectedValue(Object.assign(new Error(), { code: 'config_failed' }));
@@ -161,6 +166,13 @@ describe('embedded', () => {
     messenger.destroy();
     expect(host()).toBeNull();
   });
+
+  it('refuses to be drawn in nothing', async () => {
+    expect(await code(() => messenger.render(document.querySelector('#nowhere') as never))).toBe(
+      'invalid_options',
+    );
+    await messenger.init({ integrationId, backend: mockBackend(), embedded: true });
+  });
 });
 
 describe('destroy', () => {
@@ -189,5 +201,43 @@ describe('destroy', () => {
       const { messages } = await messenger.getConversationById();
       expect(messages.map((m) => m.text)).toEqual(['one', 'two']);
     });
+  });
+
+  it('in the same breath as a call rejects that call and opens no connection behind it', async () => {
+    const backend = mockBackend();
+    await start(backend);
+    await messenger.sendMessage('one');
+    const connect = vi.spyOn(backend, 'connect');
+    const calls = [code(() => messenger.sendMessage('two')), code(() => messenger.getConversationById())];
+    await Promise.resolve();
+    messenger.destroy();
+    expect(await Promise.all(calls)).toEqual(['destroyed', 'destroyed']);
+    expect(connect).not.toHaveBeenCalled();
+  });
+
+  it('rejects what is being fetched with its own code', async () => {
+    const backend = mockBackend();
+    const { connect } = backend;
+    backend.connect = (options) => {
+      const connection = connect(options);
+      return {
+        ...connection,
+        request(name, request) {
+          if (name === 'conversation:get') queueMicrotask(() => messenger.destroy());
+          return connection.request(name, request);
+        },
+      };
+    };
+    await start(backend);
+    await messenger.sendMessage('one');
+    expect(await code(() => messenger.getConversationById())).toBe('destroyed');
+  });
+
+  it('by a handler of the message that was just sent does no harm', async () => {
+    await start();
+    messenger.on('message:sent', () => messenger.destroy());
+    expect(await code(() => messenger.sendMessage('one'))).toBe('no failure');
+    expect(host()).toBeNull();
+    expect(localStorage.getItem(`parley.${integrationId}.outbox`)).toBeNull();
   });
 });

@@ -12,6 +12,7 @@ import type { InitOptions } from './api/options.ts';
 import { toPublicMessage, toPublicUser } from './api/to-public.ts';
 import type { Engine } from './core/engine.ts';
 import { createState } from './core/state/state.ts';
+import { aborted } from './lib/aborted.ts';
 import { createEmitter, type Emitter } from './lib/emitter.ts';
 import { once } from './lib/once.ts';
 import { retryImport } from './lib/retry-import.ts';
@@ -53,7 +54,9 @@ export function createMessenger(door: Door = {}): Messenger {
       throw new MessengerError('unsupported_browser', 'This browser is too old for the messenger');
     }
     const backend =
-      options.backend ?? (await (door.loadBackend?.() ?? createSocketBackend(baseUrl(options, door))));
+      options.backend ??
+      (await door.loadBackend?.().catch(loadFailed)) ??
+      createSocketBackend(options.configBaseUrl ?? door.baseUrl ?? location.origin);
     const config = await backend.getConfig(options.integrationId);
     if (config.app.status !== 'active') throw new MessengerError('app_inactive', 'App is inactive.');
     await bodyExists();
@@ -98,8 +101,15 @@ export function createMessenger(door: Door = {}): Messenger {
   }
 
   async function withEngine<T>(use: (engine: Engine) => Promise<T>): Promise<T> {
-    const widget = await current().ready;
-    return use(await widget.engine());
+    const { ready, abort } = current();
+    try {
+      const engine = await (await ready).engine();
+      if (!abort.signal.aborted) return await use(engine);
+    } catch (error) {
+      if (!abort.signal.aborted) throw error;
+    }
+    // What destroy() cuts off fails in many ways; the page is told why.
+    throw abort.signal.reason;
   }
 
   return {
@@ -111,6 +121,7 @@ export function createMessenger(door: Door = {}): Messenger {
     close: () => withWidget((widget) => widget.close()),
     isOpened: () => run?.widget?.isOpened() ?? false,
     render(target: RenderTarget) {
+      if (!target) throw new MessengerError('invalid_options', 'render() needs an element');
       container = target as unknown as Element;
       run?.widget?.place(container);
     },
@@ -145,16 +156,13 @@ function createWidget(
   emitter: Emitter<MessengerEvents>,
   log: (message: string, data?: unknown) => void,
 ) {
-  const warn = (message: string) => console.warn(`[parley] ${message}`);
-  const settings = toSettings(options, config, warn);
+  const settings = toSettings(options, config, (message) => console.warn(`[parley] ${message}`));
   const state = createState(settings, config);
   const ports = createBrowserPorts(settings.browserStorage, settings.integrationId);
   const panelStatus = signal<PanelStatus>('none');
-  const disposers: (() => void)[] = [() => ports.tabs.dispose()];
-  let disposed = false;
-
   const host = createHost(settings);
-  disposers.push(host.dispose);
+  const disposers: (() => void)[] = [() => ports.tabs.dispose(), host.dispose];
+  let disposed = false;
 
   const engine = once(async (): Promise<Engine> => {
     const { createEngine } = await retryImport(() => import('./core/engine.ts')).catch(loadFailed);
@@ -237,14 +245,6 @@ function createWidget(
   };
 }
 
-function baseUrl(options: InitOptions, door: Door): string {
-  return options.configBaseUrl ?? door.baseUrl ?? location.origin;
-}
-
 function loadFailed(cause: unknown): never {
   throw new MessengerError('load_failed', 'A part of the messenger could not be fetched', { cause });
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }

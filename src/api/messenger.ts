@@ -34,7 +34,10 @@ export interface Messenger {
   /** Whether the widget is open; `false` when embedded and before `init()` has ended. */
   isOpened(): boolean;
 
-  /** Where the embedded messenger is drawn. May be called before, during or after `init()`, and again to move it. */
+  /**
+   * Where the embedded messenger is drawn. May be called before, during or after `init()`, and again to move it.
+   * Throws `invalid_options` when there is no such element.
+   */
   render(container: RenderTarget): void;
 
   /** Takes the messenger off the page and unbinds all handlers. The visitor's identity stays stored. */
