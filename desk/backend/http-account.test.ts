@@ -10,7 +10,8 @@ function accountOver(...replies: Reply[]) {
     asked.push({ url: String(url), init: init ?? {} });
     const reply = replies.shift();
     if (!reply) throw new TypeError('Failed to fetch');
-    const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {});
+    const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {});
+    const body = reply.status === 204 ? null : text;
     return new Response(body, { status: reply.status, headers: reply.headers ?? {} });
   });
   return { account, asked };
@@ -33,6 +34,11 @@ test('hands on the server’s error', async () => {
     body: { error: { code: 'invalid_auth', message: 'no' } },
   });
   expect(await account.me()).toEqual({ ok: false, error: { code: 'invalid_auth', message: 'no' } });
+});
+
+test('takes no content for nobody being signed in', async () => {
+  const { account } = accountOver({ status: 204 });
+  expect(await account.me()).toMatchObject({ error: { code: 'invalid_auth' } });
 });
 
 test('knows how long to wait from the body, else from Retry-After', async () => {

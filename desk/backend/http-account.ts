@@ -12,6 +12,7 @@ export function createHttpAccount(base: string, fetchIt: typeof fetch = fetch): 
         headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
+      if (response.status === 204) return failure('invalid_auth', 'nobody is signed in');
       const answer: unknown = await response.json().catch(() => null);
       return response.ok ? success(answer) : refusal(response, answer);
     } catch (error) {

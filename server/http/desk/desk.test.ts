@@ -196,6 +196,8 @@ onEachDatabase('the desk', (opened) => {
       const response = await me(token);
       expect([response.statusCode, response.json().error.code]).toEqual([401, 'invalid_auth']);
     }
+    const nobody = await server.http.inject({ url: '/desk/api/me' });
+    expect([nobody.statusCode, nobody.body]).toEqual([204, '']);
   });
 
   describe('its pages', () => {
