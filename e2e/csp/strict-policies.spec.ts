@@ -28,6 +28,8 @@ async function talk(visitor: Visitor): Promise<void> {
 const POLICIES = {
   'names only the server, with Trusted Types': (serverUrl: string) => [
     "default-src 'none'",
+    // Firefox asks for the page's icon.
+    "img-src 'self'",
     `script-src ${serverUrl}`,
     `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
     "require-trusted-types-for 'script'",
@@ -35,12 +37,14 @@ const POLICIES = {
   ],
   'knows a nonce and nothing else, with strict-dynamic': (serverUrl: string) => [
     "default-src 'none'",
+    "img-src 'self'",
     "script-src 'nonce-secret' 'strict-dynamic'",
     `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
     "require-trusted-types-for 'script'",
   ],
   'knows a nonce and nothing else, without strict-dynamic': (serverUrl: string) => [
     "default-src 'none'",
+    "img-src 'self'",
     "script-src 'nonce-secret'",
     `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
   ],

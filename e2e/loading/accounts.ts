@@ -1,3 +1,6 @@
+/** Listeners by name, all others by number. */
+export type Held = { listeners: string[] } & Record<string, unknown>;
+
 /** Set by `keepAccounts`; what is held right now. */
 export const HELD = `window[Symbol.for('held')]()`;
 

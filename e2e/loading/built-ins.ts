@@ -8,9 +8,12 @@ export const CHANGES = `window[Symbol.for('changes')]()`;
 export function rememberBuiltIns(): void {
   type Properties = Map<PropertyKey, PropertyDescriptor>;
 
+  const keysOf = (owner: object) =>
+    Reflect.ownKeys(owner).filter((key) => !/^__(pw|playwright)/.test(String(key)));
   const propertiesOf = (owner: object): Properties =>
     new Map(
-      Reflect.ownKeys(owner).map((key) => [key, Object.getOwnPropertyDescriptor(owner, key) ?? {}] as const),
+      // Without what drives this test.
+      keysOf(owner).map((key) => [key, Object.getOwnPropertyDescriptor(owner, key) ?? {}] as const),
     );
 
   const survey = (): Map<string, Properties> => {
@@ -23,8 +26,7 @@ export function rememberBuiltIns(): void {
     ]);
     for (const [key, { value }] of propertiesOf(window)) {
       if (value === window || value === null || !['function', 'object'].includes(typeof value)) continue;
-      // Neither the messenger itself nor what drives this test.
-      if (key === 'Parley' || String(key).startsWith('__playwright')) continue;
+      if (key === 'Parley') continue;
       found.set(String(key), propertiesOf(value));
       if (typeof value === 'function' && typeof value.prototype === 'object' && value.prototype !== null) {
         found.set(`${String(key)}.prototype`, propertiesOf(value.prototype));

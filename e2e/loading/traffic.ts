@@ -15,7 +15,8 @@ export function watchTraffic(page: Page): Traffic {
   const sockets: string[] = [];
   const scripts: { url: string; size: Promise<number> }[] = [];
   page.on('request', (request) => {
-    if (!/^(data|blob):|\/favicon\.ico$/.test(request.url())) urls.push(request.url());
+    // The icon of a page comes when the browser feels like it.
+    if (!/^(data|blob):|\/(favicon\.ico|icon\.svg)$/.test(request.url())) urls.push(request.url());
   });
   page.on('websocket', (socket) => sockets.push(socket.url()));
   page.on('response', (response) => {
