@@ -37,6 +37,7 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             include: ['{server,tools,test}/**/*.test.ts'],
             exclude: ['**/node_modules/**', '**/dist/**', 'test/packaging/**'],
+            sequence: { groupOrder: 1 },
             globalSetup: ['server/testing/shared-pglite.ts'],
             // Each server in a test takes some 400 MB with the embedded database, and seconds to begin.
             maxWorkers: 2,
@@ -49,6 +50,7 @@ export default defineConfig(({ mode }) => {
             name: 'packaging',
             environment: 'node',
             include: ['test/packaging/**/*.test.ts'],
+            sequence: { groupOrder: 2 },
             maxWorkers: 1,
             testTimeout: 240_000,
             hookTimeout: 240_000,
