@@ -2,7 +2,7 @@
  * Sites write date formats in moment's tokens, as the Web Messenger's custom texts do. date-fns reads some of these
  * differently (`DD`, `dddd`) and throws on others (`YYYY`, `A`), so each one is translated here.
  */
-const TOKENS: Readonly<Record<string, string>> = {
+export const TOKENS: Readonly<Record<string, string>> = {
   M: 'M',
   Mo: 'Mo',
   MM: 'MM',
@@ -62,26 +62,5 @@ const TOKENS: Readonly<Record<string, string>> = {
 };
 
 // Escaped text, or the longest token that starts here, or any other character.
-const PART =
+export const PART =
   /\[([^\]]*)\]|Mo|M{1,4}|Qo?|DDDo|Do|D{1,4}|d{2,4}|Wo|WW?|wo|ww?|YYYY|YY|GGGG|GG|LTS?|L{1,4}|l{1,4}|hh?|HH?|kk?|mm?|ss?|S{1,3}|ZZ?|[EAaXx]|[\s\S]/g;
-
-/** `MMMM D YYYY [at] h:mm A` becomes `MMMM d yyyy' at 'h:mm a`. */
-export function toDateFnsFormat(format: string): string {
-  let result = '';
-  let literal = '';
-  // Neighbouring literals are quoted together: `'a''b'` would mean a'b.
-  const flush = () => {
-    result += /[a-z']/i.test(literal) ? `'${literal.replace(/'/g, "''")}'` : literal;
-    literal = '';
-  };
-  for (const [part, escaped] of format.matchAll(PART)) {
-    const token = TOKENS[part];
-    if (token === undefined) literal += escaped ?? part;
-    else {
-      flush();
-      result += token;
-    }
-  }
-  flush();
-  return result;
-}

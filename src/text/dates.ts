@@ -1,13 +1,17 @@
 import { format } from 'date-fns/format';
-import { toDateFnsFormat } from './date-tokens.ts';
+import { PART, TOKENS } from './date-tokens.ts';
 
-const translated = new Map<string, string>();
-
-/** Writes a moment, given in milliseconds since 1970, by a format in moment's tokens. */
+/**
+ * Writes a moment, given in milliseconds since 1970, by a format in moment's tokens. Token by token, since neighbours such
+ * as `QQo` would be read as other tokens of date-fns.
+ */
 export function formatDate(milliseconds: number, momentFormat: string): string {
-  const known = translated.get(momentFormat) ?? toDateFnsFormat(momentFormat);
-  translated.set(momentFormat, known);
-  // date-fns throws on an empty format.
-  if (known === '') return '';
-  return format(milliseconds, known, { useAdditionalDayOfYearTokens: true });
+  return momentFormat.replace(PART, (part, escaped?: string) => {
+    const token = TOKENS[part];
+    if (token === undefined) return escaped ?? part;
+    return format(milliseconds, token, {
+      useAdditionalDayOfYearTokens: true,
+      useAdditionalWeekYearTokens: true,
+    });
+  });
 }
