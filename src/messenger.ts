@@ -218,7 +218,7 @@ function createWidget(
     disposers.push(launcher.dispose);
   }
   // Somebody who has talked before is connected once the launcher is painted; anybody else costs nothing more.
-  const hasPast = () => ports.store.get('session') !== undefined || ports.store.get('outbox') !== undefined;
+  const hasPast = () => ports.store.get('session') !== undefined || ports.store.keys('outbox.').length > 0;
   const connect = () => {
     if (!disposed && hasPast())
       engine().catch((error: unknown) => log('The connection could not be loaded', error));

@@ -67,6 +67,7 @@ export function createFakeBrowser() {
       };
       const store = {
         get: (key: string) => data.get(key),
+        keys: (prefix: string) => [...data.keys()].filter((key) => key.startsWith(prefix)),
         set: (key: string, value: string) => void data.set(key, value),
         remove: (key: string) => void data.delete(key),
       };

@@ -244,20 +244,18 @@ describe('coming back', () => {
 
   it('never sends as one user what another had left unsent', async () => {
     const world = createWorld();
-    const items = [
-      {
-        clientId: 'x',
-        conversationKey: 'new:y',
-        content: { type: 'text', text: 'secret' },
-        createdAt: 0,
-        status: 'queued',
-      },
-    ];
-    world.browser.data.set('outbox', JSON.stringify({ owner: 'e'.repeat(24), items }));
+    const item = {
+      clientId: 'x',
+      conversationKey: 'new:y',
+      content: { type: 'text', text: 'secret' },
+      createdAt: 0,
+      status: 'queued',
+    };
+    world.browser.data.set('outbox.x', JSON.stringify({ owner: 'e'.repeat(24), item }));
     const tab = world.openTab();
     await tab.engine.send(text('Hello'));
     expect(seen(tab)).toEqual(['Hello']);
-    expect(world.browser.data.has('outbox')).toBe(false);
+    expect(world.browser.data.has('outbox.x')).toBe(false);
   });
 });
 

@@ -4,6 +4,8 @@ export type { Backend, Connection, ConnectionStatus, ConnectOptions } from '../a
 /** Keeps small texts in the browser. Never throws: where storage is refused it keeps them in memory. */
 export interface Store {
   get(key: string): string | undefined;
+  /** All keys that begin so. */
+  keys(prefix: string): string[];
   set(key: string, value: string): void;
   remove(key: string): void;
 }

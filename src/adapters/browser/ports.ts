@@ -7,7 +7,7 @@ export function createBrowserPorts(storage: 'localStorage' | 'sessionStorage', i
   return {
     store: createStore(storage, prefix),
     clock,
-    tabs: createTabBus(`${prefix}${storage}`),
+    tabs: createTabBus(`${prefix}${storage}`, prefix),
     locks: createLocks(`${prefix}${storage}.`),
     createId,
   };
@@ -21,7 +21,7 @@ const clock: Clock = {
   },
 };
 
-function createTabBus(name: string): TabBus {
+function createTabBus(name: string, prefix: string): TabBus {
   let channel: BroadcastChannel | undefined;
   try {
     channel = new BroadcastChannel(name);
@@ -32,8 +32,17 @@ function createTabBus(name: string): TabBus {
     post: (message) => channel?.postMessage(message),
     subscribe(listener) {
       const onMessage = (event: MessageEvent<TabMessage>) => listener(event.data);
+      // A message may overtake the change that it speaks of, and then the old value is read: this comes after the change.
+      const onStorage = ({ key }: StorageEvent) => {
+        if (key?.startsWith(`${prefix}outbox.`)) listener({ type: 'outbox' });
+        if (key === `${prefix}session`) listener({ type: 'session' });
+      };
       channel?.addEventListener('message', onMessage);
-      return () => channel?.removeEventListener('message', onMessage);
+      window.addEventListener('storage', onStorage);
+      return () => {
+        channel?.removeEventListener('message', onMessage);
+        window.removeEventListener('storage', onStorage);
+      };
     },
     dispose() {
       channel?.close();

@@ -20,6 +20,18 @@ it('forgets', () => {
   expect(store.get('key')).toBeUndefined();
 });
 
+it('lists the keys under its prefix that begin in some way, with those that memory keeps', () => {
+  const store = createStore('localStorage', 'a.');
+  store.set('outbox.1', 'value');
+  store.set('session', 'value');
+  createStore('localStorage', 'b.').set('outbox.2', 'value');
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  store.set('outbox.3', 'value');
+  expect(store.keys('outbox.')).toEqual(['outbox.1', 'outbox.3']);
+});
+
 it('does not bring back what another tab has removed', () => {
   const store = createStore('localStorage', 'a.');
   store.set('key', 'value');

@@ -16,6 +16,12 @@ export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: str
         return undefined;
       }
     },
+    keys(start) {
+      const wanted = prefix + start;
+      const stored = keysOf(storage).filter((key) => key.startsWith(wanted));
+      const kept = [...memory.keys()].filter((key) => key.startsWith(start));
+      return [...new Set([...stored.map((key) => key.slice(prefix.length)), ...kept])];
+    },
     set(key, value) {
       memory.set(key, value);
       try {
@@ -35,6 +41,14 @@ export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: str
       }
     },
   };
+}
+
+function keysOf(storage: Storage | undefined): string[] {
+  try {
+    return Object.keys(storage ?? {});
+  } catch {
+    return [];
+  }
 }
 
 function openStorage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {

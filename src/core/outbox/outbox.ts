@@ -6,7 +6,7 @@ import type { EngineDeps } from '../deps.ts';
 import type { Session } from '../session/session.ts';
 import { readSession } from '../session/stored-session.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
-import { readOutbox, writeOutbox } from './outbox-store.ts';
+import { clearOutbox, readOutbox, removeItem, writeItem } from './outbox-store.ts';
 
 export interface Outbox {
   send(message: { content: MessageContent; metadata?: Metadata }, to: ConversationKey): Promise<Message>;
@@ -45,6 +45,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const promises = new Map<string, Deferred<Message>>();
   /** Messages that this page sent or queued, whose confirmation is its to announce. */
   const mine = new Set<string>();
+  /** Messages that this page has seen come from the server. */
+  const confirmed = new Set<string>();
   let draining = false;
   let again = false;
   /** Set while the server wants to be left alone; runs out by itself. */
@@ -53,19 +55,32 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   const owner = (): Id | null => readSession(ports.store)?.userId ?? null;
 
-  /** Storage is the truth: tabs share it, and each change begins with what is there now. */
-  function change(edit: (items: OutboxItem[]) => OutboxItem[]): void {
-    const before = readOutbox(ports.store, owner());
-    const after = edit(before);
-    writeOutbox(ports.store, owner(), after);
-    state.outbox.value = after;
+  /** Storage is the truth, but for what this page knows better: another tab may have put back what it had not seen go. */
+  function refresh(): void {
+    const items = readOutbox(ports.store, owner());
+    for (const { clientId } of items) if (confirmed.has(clientId)) removeItem(ports.store, clientId);
+    state.outbox.value = items.filter(({ clientId }) => !confirmed.has(clientId));
+  }
+
+  function changed(): void {
+    refresh();
     ports.tabs.post({ type: 'outbox' });
   }
 
-  const patch = (clientId: string, fields: Partial<OutboxItem>) =>
-    change((items) => items.map((item) => (item.clientId === clientId ? { ...item, ...fields } : item)));
+  function put(item: OutboxItem): void {
+    writeItem(ports.store, owner(), item);
+    changed();
+  }
 
-  const remove = (clientId: string) => change((items) => items.filter((item) => item.clientId !== clientId));
+  function patch(clientId: string, fields: Partial<OutboxItem>): void {
+    const item = readOutbox(ports.store, owner()).find((one) => one.clientId === clientId);
+    if (item !== undefined) put({ ...item, ...fields });
+  }
+
+  function remove(clientId: string): void {
+    removeItem(ports.store, clientId);
+    changed();
+  }
 
   function drain(): void {
     if (!session.online.value || cancelPause !== undefined || disposed) return;
@@ -82,7 +97,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     again = false;
     // Only the holder of the lock sends, so whatever is still marked as being sent was cut off.
     for (;;) {
-      const item = readOutbox(ports.store, owner()).find(({ status }) => status !== 'failed');
+      refresh();
+      const item = state.outbox.value.find(({ status }) => status !== 'failed');
       if (item === undefined || !session.online.value || disposed) return;
       if (!(await sendOne(item))) return;
     }
@@ -98,6 +114,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const request = { conversationId, clientId, content, ...(metadata !== undefined && { metadata }) };
       const { message } = await session.request('message:send', request);
       deps.onConfirmed(message);
+      confirmed.add(clientId);
       remove(clientId);
       return true;
     } catch (error) {
@@ -106,6 +123,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   function onFailure(item: OutboxItem, error: unknown): boolean {
+    if (disposed) return false;
     // Its echo came although the answer did not.
     if (!state.outbox.value.some(({ clientId }) => clientId === item.clientId)) return true;
     log('A message could not be sent', error);
@@ -130,6 +148,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   function restart(): void {
+    const user = owner();
+    if (user !== null) clearOutbox(ports.store, user);
     endPause();
     drain();
   }
@@ -139,23 +159,21 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const { conversation } = await session.request('conversation:create', {
       clientId: key.slice('new:'.length),
     });
-    change((items) =>
-      items.map((item) =>
-        item.conversationKey === key ? { ...item, conversationKey: conversation.id } : item,
-      ),
-    );
+    for (const { clientId, conversationKey } of readOutbox(ports.store, owner())) {
+      if (conversationKey === key) patch(clientId, { conversationKey: conversation.id });
+    }
     deps.onCreated(key, conversation);
     return conversation.id;
   }
 
   const unsubscribe = ports.tabs.subscribe((message) => {
     if (message.type !== 'outbox') return;
-    state.outbox.value = readOutbox(ports.store, owner());
+    refresh();
     // The tab that wrote it may be closed before it has sent it: whoever gets the lock next sends what is left.
     if (state.outbox.value.length > 0) drain();
   });
 
-  state.outbox.value = readOutbox(ports.store, owner());
+  refresh();
 
   return {
     send({ content, metadata }, to) {
@@ -163,9 +181,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const deferred = createDeferred<Message>();
       promises.set(clientId, deferred);
       mine.add(clientId);
-      const createdAt = ports.clock.now();
+      // Messages are sent in this order, so that no two may have the same moment.
+      const before = state.outbox.value.at(-1)?.createdAt ?? 0;
+      const createdAt = Math.max(ports.clock.now(), before + 1);
       const item: OutboxItem = { clientId, conversationKey: to, content, createdAt, status: 'queued' };
-      change((items) => [...items, metadata === undefined ? item : { ...item, metadata }]);
+      put(metadata === undefined ? item : { ...item, metadata });
       drain();
       return deferred.promise;
     },
@@ -176,13 +196,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     confirm(message) {
       const { clientId } = message;
       if (clientId === undefined) return false;
+      confirmed.add(clientId);
       if (state.outbox.value.some((item) => item.clientId === clientId)) remove(clientId);
       promises.get(clientId)?.resolve(message);
       promises.delete(clientId);
       return mine.delete(clientId);
     },
     erase() {
-      change(() => []);
+      clearOutbox(ports.store);
+      changed();
       for (const { reject } of promises.values())
         reject(new MessengerError('invalid_auth', 'The session has ended'));
       promises.clear();

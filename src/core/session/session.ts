@@ -44,6 +44,8 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
   const { backend, state, ports, log } = deps;
   const online = signal(false);
   let connection: Connection | undefined;
+  /** The connection was made before there was a user. */
+  let isGuest = false;
   let wantsUser = false;
   let waiting: Deferred<void> | undefined;
   let cancelRetry = () => {};
@@ -52,12 +54,14 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
 
   function connect(): void {
     if (connection !== undefined) return;
+    isGuest = readSession(ports.store) === undefined;
     connection = backend.connect({
       integrationId: state.settings.integrationId,
       clientId: ensureClientId(ports.store, ports.createId),
       info: deps.info(),
       getCredentials() {
         const session = readSession(ports.store);
+        isGuest = session === undefined;
         return session && { type: 'session', ...session };
       },
       onStatus,
@@ -152,7 +156,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
   function resume(): void {
     if (readSession(ports.store) === undefined) return;
     // A guest's socket stays a guest's: it is replaced.
-    if (connection !== undefined && state.user.value === undefined) reconnect();
+    if (connection !== undefined && isGuest && state.user.value === undefined) reconnect();
     else connect();
   }
 
