@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals-core';
 import type { IntegrationConfig } from '../protocol/config.ts';
-import { afterPaint, bodyExists, clientInfo, isSupportedBrowser } from './adapters/browser/page.ts';
+import { aborted, afterPaint, bodyExists, clientInfo, isSupportedBrowser } from './adapters/browser/page.ts';
 import { createBrowserPorts } from './adapters/browser/ports.ts';
 import { createSocketBackend } from './adapters/socket-backend/socket-backend.ts';
 import type { Backend } from './api/backend.ts';
@@ -12,7 +12,6 @@ import type { InitOptions } from './api/options.ts';
 import { toPublicMessage, toPublicUser } from './api/to-public.ts';
 import type { Engine } from './core/engine.ts';
 import { createState } from './core/state/state.ts';
-import { aborted } from './lib/aborted.ts';
 import { createEmitter, type Emitter } from './lib/emitter.ts';
 import { once } from './lib/once.ts';
 import { retryImport } from './lib/retry-import.ts';

@@ -16,6 +16,11 @@ export async function bodyExists(): Promise<void> {
   await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
+/** Rejects with the signal's reason once it is aborted. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
+
 /** Runs once what was just drawn is on screen. Hidden pages paint no frames: they need not wait for one. */
 export function afterPaint(run: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(run));
