@@ -179,6 +179,9 @@ function createWidget(
       const [commands, { mount }] = await Promise.all([engine(), chunk]);
       if (disposed) return;
       commands.showDefaultConversation();
+      // A task of its own: together with what the scripts do when they arrive it would block slow phones.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (disposed) return;
       const { dispose } = mount({ root: host.root, state, commands, onClose: close });
       disposers.push(dispose);
       panelStatus.value = 'ready';

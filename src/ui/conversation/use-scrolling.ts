@@ -24,6 +24,14 @@ export function useScrolling(
   const newestPending = useComputed(() => pendingOf(state, state.shown.value).at(-1)?.clientId);
   const toEnd = () => keeper.current?.follow();
 
+  // What the visitor sends is always shown, and a conversation is entered at its end.
+  useLayoutEffect(() => {
+    if (newestPending.value !== undefined) toEnd();
+  }, [newestPending.value]);
+  useLayoutEffect(toEnd, [state.shown.value]);
+  useLayoutEffect(() => keeper.current?.hold());
+  // After those: at first they find none. Its own observer places a new list in the first frame, which lays it out in any
+  // case; to ask where things are before that would do the frame's work twice, in the middle of drawing.
   useLayoutEffect(() => {
     if (scroller.current === null || list.current === null) return;
     const made = createScrollKeeper(scroller.current, list.current, (atEnd) => {
@@ -33,12 +41,6 @@ export function useScrolling(
     keeper.current = made;
     return made.dispose;
   }, [state, scroller, list, isAtEnd, seenSeq]);
-  // What the visitor sends is always shown, and a conversation is entered at its end.
-  useLayoutEffect(() => {
-    if (newestPending.value !== undefined) toEnd();
-  }, [newestPending.value]);
-  useLayoutEffect(toEnd, [state.shown.value]);
-  useLayoutEffect(() => keeper.current?.hold());
 
   return { isAtEnd, seenSeq, toEnd };
 }

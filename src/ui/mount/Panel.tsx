@@ -11,7 +11,12 @@ export function Panel() {
   const panel = useRef<HTMLDivElement>(null);
   const opened = state.opened.value;
   useVisibleViewport(panel);
-  useLayoutEffect(() => moveFocus(panel.current, opened), [opened]);
+  useLayoutEffect(() => {
+    if (!opened) return returnFocus(panel.current);
+    // Not at once: to be focused is to be laid out, which is the frame's work.
+    const frame = requestAnimationFrame(() => takeFocus(panel.current));
+    return () => cancelAnimationFrame(frame);
+  }, [opened]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.isComposing) close();
@@ -42,16 +47,14 @@ export function EmbeddedPanel() {
   );
 }
 
-function moveFocus(panel: HTMLElement | null, opened: boolean): void {
-  if (panel === null) return;
-  const root = panel.getRootNode() as ShadowRoot;
-  if (!opened) {
-    // The button that opened it is the first one; focus is taken back only from within.
-    if (panel.contains(root.activeElement)) root.querySelector('button')?.focus();
-  } else if (matchMedia('(pointer: coarse)').matches) {
-    // A keyboard that slides up at once would hide what there is to read.
-    panel.focus();
-  } else {
-    panel.querySelector('textarea')?.focus({ preventScroll: true });
-  }
+/** The button that opened it is the first one; focus is taken back only from within. */
+function returnFocus(panel: HTMLElement | null): undefined {
+  const root = panel?.getRootNode() as ShadowRoot | undefined;
+  if (panel?.contains(root?.activeElement ?? null)) root?.querySelector('button')?.focus();
+}
+
+function takeFocus(panel: HTMLElement | null): void {
+  // A keyboard that slides up at once would hide what there is to read.
+  if (matchMedia('(pointer: coarse)').matches) panel?.focus();
+  else panel?.querySelector('textarea')?.focus({ preventScroll: true });
 }

@@ -59,7 +59,7 @@ describe('the widget', () => {
     await change(() => {
       state.opened.value = true;
     });
-    expect(host.root.activeElement?.className).toBe('composer');
+    await waitFor(() => expect(host.root.activeElement?.className).toBe('composer'));
     await user.keyboard('{Escape}');
     expect(onClose).toHaveBeenCalledOnce();
     expect(host.root.activeElement).toBe(launcher);
