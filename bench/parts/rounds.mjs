@@ -28,10 +28,10 @@ export async function runRounds(browser, origin, most = MOST_ROUNDS) {
       const pair = await runPair(browser, origin, slowdown, round % 2 === 0);
       if (round > 0) rounds[slowdown].push(pair);
     }
-    process.stderr.write(`\rround ${round} of at most ${most} `);
+    if (process.stderr.isTTY) process.stderr.write(`\rround ${round} of at most ${most} `);
     if (round >= FEWEST_ROUNDS && isDecided(rounds[4])) break;
   }
-  process.stderr.write('\r\x1b[K');
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   return rounds;
 }
 
