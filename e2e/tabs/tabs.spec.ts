@@ -4,7 +4,7 @@ import { VERSION } from '../../tools/lib/project.mjs';
 import { SHOWS_BADGE, timeUntil } from '../fixtures/measure.ts';
 import { SDK_FOLDER } from '../fixtures/product.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { createVisitor } from '../fixtures/visitor.ts';
+import { createVisitor, type Visitor } from '../fixtures/visitor.ts';
 
 test('two tabs of a visitor show everything, once', async ({ server, visitor, context, agent }) => {
   const first = visitor;
@@ -87,6 +87,37 @@ test('a tab that is reloaded while it waits, beside another, does not make the m
   await agent.signIn(server.url);
   await agent.open(await visitor.conversationId());
   await expect(agent.bubbles).toHaveText(all);
+});
+
+test('two tabs that write at the same time lose nothing, and each keeps its order', async ({
+  server,
+  visitor,
+  context,
+}) => {
+  await visitor.begin(`${server.url}/demo/site/`);
+  const second = createVisitor(await context.newPage());
+  await second.goto(`${server.url}/demo/site/`);
+  await second.open();
+  await expect(second.bubbles).toHaveText(['Hello']);
+  const textsOf = (name: string) => Array.from({ length: 25 }, (_, index) => `${name} ${index}`);
+  // Each message is written while earlier ones of both are on their way, from either tab.
+  const write = (tab: Visitor, name: string) =>
+    tab.run<string[]>(`(async () => {
+      const sent = [];
+      for (const text of ${JSON.stringify(textsOf(name))}) {
+        sent.push(Parley.sendMessage(text));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return (await Promise.all(sent)).map(({ text }) => text);
+    })()`);
+  expect(await Promise.all([write(visitor, 'a'), write(second, 'b')])).toEqual([textsOf('a'), textsOf('b')]);
+  for (const tab of [visitor, second]) {
+    await expect(tab.bubbles).toHaveCount(51);
+    const shown = await tab.bubbles.allInnerTexts();
+    expect(shown.filter((text) => text.startsWith('a '))).toEqual(textsOf('a'));
+    expect(shown.filter((text) => text.startsWith('b '))).toEqual(textsOf('b'));
+    await expect(tab.log.getByText('Sending...')).toHaveCount(0);
+  }
 });
 
 test('a tab that is closed while it sends leaves the message to the others', async ({

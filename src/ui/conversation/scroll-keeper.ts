@@ -45,13 +45,11 @@ export function createScrollKeeper(
   let anchors: { element: HTMLElement; distance: number }[] = [];
 
   function remember(): void {
-    top = scroller.scrollTop;
-    following = isNearEnd(scroller);
+    settle();
     const first = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, top);
     anchors = [first, first?.nextElementSibling].flatMap((element) =>
       element instanceof HTMLElement ? { element, distance: element.offsetTop - top } : [],
     );
-    onMove(following);
   }
 
   function hold(): void {
@@ -64,14 +62,27 @@ export function createScrollKeeper(
       const anchor = anchors.find(({ element }) => element.isConnected);
       const moved = anchor ? anchor.element.offsetTop - scroller.scrollTop - anchor.distance : 0;
       if (moved !== 0) scroller.scrollTop += moved;
+      // The same rows go on holding the place: one that has just come in above has its true size only when it is drawn.
+      if (anchor) return settle();
     }
     remember();
+  }
+
+  function settle(): void {
+    top = scroller.scrollTop;
+    following = isNearEnd(scroller);
+    onMove(following);
+  }
+
+  /** Not for what we have scrolled ourselves. */
+  function onScroll(): void {
+    if (scroller.scrollTop !== top) remember();
   }
 
   const observer = new ResizeObserver(hold);
   observer.observe(scroller);
   observer.observe(list);
-  scroller.addEventListener('scroll', remember, { passive: true });
+  scroller.addEventListener('scroll', onScroll, { passive: true });
 
   return {
     hold,
@@ -81,7 +92,7 @@ export function createScrollKeeper(
     },
     dispose() {
       observer.disconnect();
-      scroller.removeEventListener('scroll', remember);
+      scroller.removeEventListener('scroll', onScroll);
     },
   };
 }
