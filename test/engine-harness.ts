@@ -13,6 +13,8 @@ export type Fault = { when: 'before' | 'after'; code: MessengerErrorCode; retryA
 
 export interface FaultyBackend extends Backend {
   fail(name: RequestName, fault: Fault): void;
+  /** Runs once: as the next request of this name is made, or when its answer is there but not given yet. */
+  at(when: Fault['when'], name: RequestName, run: () => unknown): void;
   /** Every request that was made, in order. */
   calls: RequestName[];
   /** Requests that are not answered yet. */
@@ -21,20 +23,22 @@ export interface FaultyBackend extends Backend {
 
 /** A backend whose next requests of a name go wrong: before they reach the server, or with the answer lost. */
 export function withFaults(backend: Backend): FaultyBackend {
-  const faults: { name: RequestName; fault: Fault }[] = [];
+  const plans: { name: RequestName; when: Fault['when']; run: () => unknown }[] = [];
   const calls: RequestName[] = [];
   let open = 0;
-  const take = (name: RequestName, when: Fault['when']) => {
-    const index = faults.findIndex((f) => f.name === name && f.fault.when === when);
-    const fault = faults[index]?.fault;
-    if (fault === undefined) return;
-    faults.splice(index, 1);
-    throw new MessengerError(fault.code, 'planted', { retryAfter: fault.retryAfter });
+  const at: FaultyBackend['at'] = (when, name, run) => void plans.push({ name, when, run });
+  const meet = async (name: RequestName, when: Fault['when']) => {
+    const index = plans.findIndex((plan) => plan.name === name && plan.when === when);
+    if (index >= 0) await plans.splice(index, 1)[0]?.run();
   };
   return {
     calls,
     open: () => open,
-    fail: (name, fault) => void faults.push({ name, fault }),
+    at,
+    fail: (name, { when, code, retryAfter }) =>
+      at(when, name, () => {
+        throw new MessengerError(code, 'planted', { retryAfter });
+      }),
     getConfig: backend.getConfig,
     connect(options) {
       const connection = backend.connect(options);
@@ -44,9 +48,9 @@ export function withFaults(backend: Backend): FaultyBackend {
           calls.push(name);
           open++;
           try {
-            take(name, 'before');
+            await meet(name, 'before');
             const response = await connection.request(name, request);
-            take(name, 'after');
+            await meet(name, 'after');
             return response;
           } finally {
             open--;

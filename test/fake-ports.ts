@@ -1,6 +1,10 @@
 import type { Clock, Locks, Ports, TabBus, TabMessage } from '../src/core/ports.ts';
 
-export type FakeClock = Clock & { advance(milliseconds: number): void };
+export type FakeClock = Clock & {
+  advance(milliseconds: number): void;
+  /** How many timers wait. */
+  waiting(): number;
+};
 
 /** Time that moves only when told. */
 export function createFakeClock(start = 1_700_000_000_000): FakeClock {
@@ -8,6 +12,7 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   let timers: { at: number; run: () => void }[] = [];
   return {
     now: () => now,
+    waiting: () => timers.length,
     after(milliseconds, run) {
       const timer = { at: now + milliseconds, run };
       timers.push(timer);

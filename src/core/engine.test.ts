@@ -1,11 +1,30 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text, type World } from '../../test/engine-harness.ts';
+import { MessengerError } from '../api/errors.ts';
 import { unreadOf } from './state/selectors.ts';
 
 const waitFor = vi.waitFor;
 /** The echo may come before the answer: this waits for the answer as well. */
 const answered = (world: World) => waitFor(() => expect(world.backend.open()).toBe(0));
 const confirmed = (tab: Tab) => waitFor(() => expect(tab.state.outbox.value).toEqual([]));
+
+/** A user made past the tabs of the world. */
+function aSession({ server }: World): Promise<{ userId: string; token: string }> {
+  return new Promise((resolve, reject) => {
+    const connection = server.connect({
+      integrationId: 'b'.repeat(24),
+      clientId: 'rival',
+      info: { sdkVersion: '5.0.0' },
+      getCredentials: () => undefined,
+      onEvent: () => {},
+      onRefused: reject,
+      onStatus(status) {
+        if (status === 'connected')
+          connection.request('session:create', {}).then(({ session }) => resolve(session), reject);
+      },
+    });
+  });
+}
 
 describe('a first message', () => {
   it('makes the user and the conversation, and resolves with what the server confirmed', async () => {
@@ -125,6 +144,49 @@ describe('the outbox', () => {
       expect(tab.state.outbox.value).toEqual([]);
     });
     expect(tab.state.conversations.value.size).toBe(1);
+  });
+});
+
+describe('disposing', () => {
+  it('while a message is on its way leaves no timer', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    world.backend.at('before', 'message:send', () => {
+      tab.engine.dispose();
+      throw new MessengerError('offline', 'planted');
+    });
+    await tab.engine.send(text('two')).catch(() => {});
+    await answered(world);
+    expect(tab.clock.waiting()).toBe(0);
+  });
+});
+
+describe('making the user', () => {
+  it('begins again on a new connection when the answer was lost', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    world.backend.fail('session:create', { when: 'after', code: 'timeout' });
+    void tab.engine.send(text('one'));
+    await waitFor(() => {
+      tab.clock.advance(2000);
+      expect(seen(tab)).toEqual(['one']);
+    });
+  });
+
+  it('keeps to the user that another tab has made meanwhile', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    let other = '';
+    // As another tab would, to which the lock fell when this page was frozen.
+    world.backend.at('after', 'session:create', async () => {
+      const session = await aSession(world);
+      other = session.userId;
+      world.browser.data.set('session', JSON.stringify(session));
+    });
+    await tab.engine.send(text('one'));
+    expect(tab.state.user.value?.id).toBe(other);
+    expect(world.browser.data.get('session')).toContain(other);
   });
 });
 
@@ -256,6 +318,43 @@ describe('coming back', () => {
     await tab.engine.send(text('Hello'));
     expect(seen(tab)).toEqual(['Hello']);
     expect(world.browser.data.has('outbox.x')).toBe(false);
+  });
+});
+
+describe('a session that the server no longer knows', () => {
+  const gone = JSON.stringify({ userId: 'f'.repeat(24), token: 'gone' });
+
+  it('does not take away the one that another tab has made since', async () => {
+    const world = createWorld();
+    const fresh = await aSession(world);
+    world.browser.data.set('session', gone);
+    const { connect } = world.backend;
+    world.backend.connect = (options) =>
+      connect({
+        ...options,
+        getCredentials() {
+          const credentials = options.getCredentials();
+          world.browser.data.set('session', JSON.stringify(fresh));
+          return credentials;
+        },
+      });
+    const tab = world.openTab();
+    await waitFor(() => expect(tab.state.user.value?.id).toBe(fresh.userId));
+    expect(world.browser.data.get('session')).toContain(fresh.userId);
+  });
+
+  it('leaves nothing of its user in a tab that comes back as another one', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('Hello'));
+    const fresh = await aSession(world);
+    world.server.setOnline(false);
+    world.browser.data.set('session', JSON.stringify(fresh));
+    world.server.setOnline(true);
+    await waitFor(() => expect(tab.state.user.value?.id).toBe(fresh.userId));
+    expect(tab.state.conversations.value.size).toBe(0);
+    await tab.engine.send(text('Me again'));
+    expect(seen(tab)).toEqual(['Me again']);
   });
 });
 

@@ -63,6 +63,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const session = createSession(inner, {
     onRestored: ({ user, conversations }) =>
       inOneStep(() => {
+        // Another tab has begun anew as somebody else, while this one was away.
+        if (state.user.value !== undefined && state.user.value.id !== user.id) forget();
         state.user.value = user;
         timeline.restore(conversations);
         state.restored.value = true;
@@ -76,9 +78,7 @@ export function createEngine(deps: EngineDeps): Engine {
       }),
     onDropped: () =>
       inOneStep(() => {
-        state.user.value = undefined;
-        state.conversations.value = new Map();
-        state.typing.value = new Map();
+        forget();
         state.connection.value = 'idle';
         ports.store.remove(LAST_SHOWN);
         outbox.erase();
@@ -116,6 +116,13 @@ export function createEngine(deps: EngineDeps): Engine {
     const id = state.shown.value;
     if (id !== null && state.conversations.value.has(id)) ports.store.set(LAST_SHOWN, id);
   });
+
+  /** All that was the user's. */
+  function forget(): void {
+    state.user.value = undefined;
+    state.conversations.value = new Map();
+    state.typing.value = new Map();
+  }
 
   function onAdded(message: Message): void {
     inOneStep(() => {

@@ -13,7 +13,13 @@ import { MessengerError } from '../../api/errors.ts';
 import { createDeferred, type Deferred } from '../../lib/deferred.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Connection, ConnectionStatus } from '../ports.ts';
-import { dropSession, ensureClientId, readSession, writeSession } from './stored-session.ts';
+import {
+  dropSession,
+  ensureClientId,
+  readSession,
+  type StoredSession,
+  writeSession,
+} from './stored-session.ts';
 
 /** Wait before asking again for a session when the server gave no other number. */
 const RETRY_MS = 2000;
@@ -44,8 +50,8 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
   const { backend, state, ports, log } = deps;
   const online = signal(false);
   let connection: Connection | undefined;
-  /** The connection was made before there was a user. */
-  let isGuest = false;
+  /** Who this connection speaks for; nobody while it is a guest's. */
+  let used: StoredSession | undefined;
   let wantsUser = false;
   let waiting: Deferred<void> | undefined;
   let cancelRetry = () => {};
@@ -54,15 +60,14 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
 
   function connect(): void {
     if (connection !== undefined) return;
-    isGuest = readSession(ports.store) === undefined;
+    used = readSession(ports.store);
     connection = backend.connect({
       integrationId: state.settings.integrationId,
       clientId: ensureClientId(ports.store, ports.createId),
       info: deps.info(),
       getCredentials() {
-        const session = readSession(ports.store);
-        isGuest = session === undefined;
-        return session && { type: 'session', ...session };
+        used = readSession(ports.store);
+        return used && { type: 'session', ...used };
       },
       onStatus,
       onEvent(name, event) {
@@ -71,7 +76,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
       },
       onRefused(error) {
         log('The server refused the connection', { code: error.code, message: error.message });
-        if (error.code === 'invalid_auth' && readSession(ports.store) !== undefined) return drop();
+        if (error.code === 'invalid_auth' && used !== undefined) return drop();
         disconnect();
         waiting?.reject(error);
         waiting = undefined;
@@ -99,11 +104,10 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
       if (mine !== epoch) return;
       log('The session could not be opened', error);
       if (error instanceof MessengerError && error.code === 'invalid_auth') return drop();
-      const seconds = error instanceof MessengerError ? error.retryAfter : undefined;
-      cancelRetry = ports.clock.after(
-        seconds === undefined ? RETRY_MS : seconds * 1000,
-        () => void begin(mine),
-      );
+      const { code, retryAfter } = error as Partial<MessengerError>;
+      // This socket was given a user, and the answer that told whom was lost: only another socket can ask again.
+      const again = code === 'conflict' ? reconnect : () => void begin(mine);
+      cancelRetry = ports.clock.after(retryAfter === undefined ? RETRY_MS : retryAfter * 1000, again);
     }
   }
 
@@ -117,18 +121,26 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
       }
       if (!wantsUser) return undefined;
       const created = await request('session:create', {});
-      writeSession(ports.store, created.session);
+      if (readSession(ports.store) !== undefined) {
+        // The page was frozen meanwhile, and the lock fell to another tab.
+        reconnect();
+        return undefined;
+      }
+      used = created.session;
+      writeSession(ports.store, used);
       ports.tabs.post({ type: 'session' });
       return created;
     });
   }
 
+  /** The session is no longer good; another tab may have put a new one in its place already. */
   function drop(): void {
     disconnect();
-    dropSession(ports.store);
+    if (readSession(ports.store)?.token === used?.token) dropSession(ports.store);
     handlers.onDropped();
     wantsUser = waiting !== undefined;
     if (wantsUser) connect();
+    else resume();
   }
 
   function disconnect(): void {
@@ -156,7 +168,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
   function resume(): void {
     if (readSession(ports.store) === undefined) return;
     // A guest's socket stays a guest's: it is replaced.
-    if (connection !== undefined && isGuest && state.user.value === undefined) reconnect();
+    if (connection !== undefined && used === undefined && state.user.value === undefined) reconnect();
     else connect();
   }
 
