@@ -100,12 +100,13 @@ function withUserRead(
     ...conversation,
     participants: conversation.participants.map((participant) => {
       if (participant.userId !== userId || participant.lastReadSeq >= seq) return participant;
-      const unread = messages.filter((message) => message.seq > seq && countsAsUnread(message, own)).length;
+      // Not all of them need be loaded: those that are known and do not count are taken off.
+      const quiet = messages.filter((message) => message.seq > seq && !countsAsUnread(message, own)).length;
       return {
         ...participant,
         lastReadSeq: seq,
         lastRead: at,
-        unreadCount: Math.min(participant.unreadCount, unread),
+        unreadCount: Math.min(participant.unreadCount, Math.max(0, conversation.lastSeq - seq - quiet)),
       };
     }),
   };

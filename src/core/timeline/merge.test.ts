@@ -97,8 +97,21 @@ describe('mergeConversation', () => {
       businessLastReadSeq: 2,
       participants: [{ ...own, lastReadSeq: 1, unreadCount: 3 }],
     });
-    const merged = mergeConversation(known, fresh);
+    const merged = mergeConversation({ ...empty, conversation: known }, fresh, USER_ID).conversation;
     expect(merged.businessLastReadSeq).toBe(4);
     expect(merged.participants[0]).toMatchObject({ lastReadSeq: 4, unreadCount: 0 });
+  });
+
+  it('counts what came after the server had counted, and takes its read mark', () => {
+    const { next } = applyMessages(empty, upTo(13), USER_ID);
+    const [own] = next.conversation.participants;
+    if (own === undefined) throw new Error('no participant');
+    // On another device the user had read up to 11 when 12 was the last.
+    const fresh = aConversation({
+      lastSeq: 12,
+      participants: [{ ...own, lastReadSeq: 11, unreadCount: 1 }],
+    });
+    const merged = mergeConversation(next, fresh, USER_ID);
+    expect(merged.conversation.participants[0]).toMatchObject({ lastReadSeq: 11, unreadCount: 2 });
   });
 });

@@ -89,9 +89,16 @@ export function countsAsUnread(message: Message, userId: Id | undefined): boolea
  * A fresh answer of the server about a conversation, laid over what is known. Read marks never go backwards,
  * and how far the messages are known here is not the server's to say.
  */
-export function mergeConversation(known: Conversation, fresh: Conversation): Conversation {
+export function mergeConversation(
+  state: ConversationState,
+  fresh: Conversation,
+  userId: Id | undefined,
+): ConversationState {
+  const { conversation: known, messages } = state;
   const { lastMessage: _, ...rest } = fresh;
-  return {
+  // Those that came after the server had counted.
+  const later = messages.filter((message) => message.seq > fresh.lastSeq && countsAsUnread(message, userId));
+  const conversation: Conversation = {
     ...rest,
     lastSeq: known.lastSeq,
     ...(known.lastMessage !== undefined && { lastMessage: known.lastMessage }),
@@ -101,8 +108,10 @@ export function mergeConversation(known: Conversation, fresh: Conversation): Con
       const before = known.participants.find((p) => p.id === participant.id);
       const isBehind = before !== undefined && before.lastReadSeq > participant.lastReadSeq;
       // Counts that speak of messages not known here yet are left until those have come.
-      const keep = before !== undefined && (isBehind || fresh.lastSeq !== known.lastSeq);
-      return keep ? before : participant;
+      if (before !== undefined && (isBehind || fresh.lastSeq > known.lastSeq)) return before;
+      if (participant.userId !== userId) return participant;
+      return { ...participant, unreadCount: participant.unreadCount + later.length };
     }),
   };
+  return { ...state, conversation };
 }

@@ -32,6 +32,9 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   /** What fetches into a conversation does so one after the other. */
   const syncing = new Map<Id, Promise<void>>();
 
+  /** Messages of conversations that were begun elsewhere and whose announcement was missed, until those are fetched. */
+  const strangers = new Map<Id, Message[]>();
+
   const get = (id: Id) => state.conversations.value.get(id);
   const userId = () => state.user.value?.id;
 
@@ -39,8 +42,8 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     if (get(id) !== next) state.conversations.value = new Map(state.conversations.value).set(id, next);
   }
 
-  function take(id: Id, { next, added }: Applied): void {
-    put(id, next);
+  function take(id: Id, { next, added }: Applied, fresh?: Conversation): void {
+    put(id, fresh === undefined ? next : mergeConversation(next, fresh, userId()));
     for (const message of added) deps.onAdded(message);
   }
 
@@ -55,8 +58,40 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       put(conversation.id, unloaded(conversation));
       return;
     }
-    put(conversation.id, { ...known, conversation: mergeConversation(known.conversation, conversation) });
+    put(conversation.id, mergeConversation(known, conversation, userId()));
     if (conversation.lastSeq > known.conversation.lastSeq) void sync(conversation.id, conversation);
+  }
+
+  function apply(message: Message): void {
+    const id = message.conversationId;
+    const current = get(id);
+    if (current === undefined) {
+      applyStranger(message);
+      return;
+    }
+    const applied = applyMessages(current, [message], userId());
+    take(id, applied);
+    if (applied.gap) void sync(id);
+  }
+
+  function applyStranger(message: Message): void {
+    const id = message.conversationId;
+    const waiting = strangers.get(id);
+    if (waiting === undefined) {
+      strangers.set(id, [message]);
+      void inTurn(id, () => fetchStranger(id).finally(() => strangers.delete(id)));
+    } else if (waiting.every(({ seq }) => seq !== message.seq)) waiting.push(message);
+  }
+
+  async function fetchStranger(id: Id): Promise<void> {
+    const { conversation } = await session.request('conversation:get', { conversationId: id });
+    const isNew = get(id) === undefined;
+    upsert(conversation);
+    for (const message of strangers.get(id) ?? []) {
+      // What the server's word about the conversation counts already is only announced.
+      if (isNew && message.seq <= conversation.lastSeq) deps.onAdded(message);
+      else apply(message);
+    }
   }
 
   /** Runs after whatever is under way for this conversation. Failures wait for the next reconnect. */
@@ -79,21 +114,15 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       after,
       limit: LIMITS.pageMessages,
     });
-    if (missed.hasMore) {
-      await loadNewest(id);
-    } else {
-      const current = get(id);
-      if (current !== undefined) take(id, applyMessages(current, missed.messages, userId()));
-    }
-    if (fresh !== undefined) {
-      update(id, (now) => ({ ...now, conversation: mergeConversation(now.conversation, fresh) }));
-    }
+    if (missed.hasMore) return loadNewest(id, fresh);
+    const current = get(id);
+    if (current !== undefined) take(id, applyMessages(current, missed.messages, userId()), fresh);
   }
 
-  async function loadNewest(id: Id): Promise<void> {
+  async function loadNewest(id: Id, fresh?: Conversation): Promise<void> {
     const page = await session.request('message:list', { conversationId: id });
     const current = get(id);
-    if (current !== undefined) take(id, replaceWindow(current, page.messages, page.hasMore, userId()));
+    if (current !== undefined) take(id, replaceWindow(current, page.messages, page.hasMore, userId()), fresh);
   }
 
   return {
@@ -105,16 +134,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       const next = new Map(state.conversations.value);
       if (next.delete(id)) state.conversations.value = next;
     },
-    apply(message) {
-      const current = get(message.conversationId);
-      if (current === undefined) {
-        void fetchUnknown(message.conversationId);
-        return;
-      }
-      const applied = applyMessages(current, [message], userId());
-      take(message.conversationId, applied);
-      if (applied.gap) void sync(message.conversationId);
-    },
+    apply,
     load: (id) =>
       inTurn(id, async () => {
         if (get(id)?.loaded === false) await loadNewest(id);
@@ -147,17 +167,6 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     },
     update,
   };
-
-  /** A message of a conversation that was begun elsewhere and whose announcement was missed. */
-  async function fetchUnknown(id: Id): Promise<void> {
-    try {
-      const { conversation } = await session.request('conversation:get', { conversationId: id });
-      if (get(id) === undefined) upsert(conversation);
-      if (conversation.lastMessage !== undefined) deps.onAdded(conversation.lastMessage);
-    } catch (error) {
-      log('A conversation could not be fetched', error);
-    }
-  }
 }
 
 function unloaded(conversation: Conversation): ConversationState {
