@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text, type World } from '../../test/engine-harness.ts';
 import { MessengerError } from '../api/errors.ts';
+import type { Connection, ConnectOptions } from './ports.ts';
+import { readSession } from './session/stored-session.ts';
 import { unreadOf } from './state/selectors.ts';
 
 const waitFor = vi.waitFor;
@@ -8,22 +10,47 @@ const waitFor = vi.waitFor;
 const answered = (world: World) => waitFor(() => expect(world.backend.open()).toBe(0));
 const confirmed = (tab: Tab) => waitFor(() => expect(tab.state.outbox.value).toEqual([]));
 
-/** A user made past the tabs of the world. */
-function aSession({ server }: World): Promise<{ userId: string; token: string }> {
+/** A device beside the tabs of the world: of a tab's user, or of nobody yet. */
+function connectAs({ server }: World, tab?: Tab): Promise<Connection> {
+  const session = tab && readSession(tab.ports.store);
   return new Promise((resolve, reject) => {
     const connection = server.connect({
       integrationId: 'b'.repeat(24),
-      clientId: 'rival',
+      clientId: 'device',
       info: { sdkVersion: '5.0.0' },
-      getCredentials: () => undefined,
+      getCredentials: () => session && { type: 'session', ...session },
       onEvent: () => {},
       onRefused: reject,
-      onStatus(status) {
-        if (status === 'connected')
-          connection.request('session:create', {}).then(({ session }) => resolve(session), reject);
-      },
+      onStatus: (status) => status === 'connected' && resolve(connection),
     });
   });
+}
+
+async function aSession(world: World): Promise<{ userId: string; token: string }> {
+  const connection = await connectAs(world);
+  return (await connection.request('session:create', {})).session;
+}
+
+/** The network of the tab that is opened next, apart from everybody else's. */
+function cuttable({ backend }: World) {
+  const { connect } = backend;
+  let online = true;
+  let tell: ConnectOptions['onStatus'] = () => {};
+  backend.connect = (options) => {
+    tell = options.onStatus;
+    return connect({ ...options, onEvent: (...event) => online && options.onEvent(...event) });
+  };
+  return {
+    cut() {
+      online = false;
+      tell('disconnected');
+    },
+    mend() {
+      online = true;
+      tell('reconnecting');
+      tell('connected');
+    },
+  };
 }
 
 describe('a first message', () => {
@@ -105,6 +132,32 @@ describe('the outbox', () => {
     tab.clock.advance(1);
     await confirmed(tab);
     expect(seen(tab)).toEqual(['one', 'two']);
+  });
+
+  it('refuses at once what the server would refuse, and leaves no trace of it', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await expect(tab.engine.send(text('  '))).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(tab.engine.send(text('x'.repeat(4097)))).rejects.toMatchObject({ code: 'too_large' });
+    expect(world.browser.data.size).toBe(0);
+  });
+
+  it('confirms a message that the page fetched after a gap does not hold', async () => {
+    const world = createWorld();
+    const network = cuttable(world);
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    await answered(world);
+    world.backend.at('before', 'message:send', network.cut);
+    world.backend.fail('message:send', { when: 'after', code: 'offline' });
+    const sent = tab.engine.send(text('two'));
+    await waitFor(() => expect(tab.state.connection.value).toBe('offline'));
+    await answered(world);
+    for (let i = 1; i <= 150; i++) world.server.reply(`reply ${i}`);
+    world.backend.at('before', 'message:send', () => waitFor(() => expect(seen(tab)[0]).not.toBe('one')));
+    network.mend();
+    await expect(sent).resolves.toMatchObject({ seq: 2 });
+    expect(tab.names().filter((name) => name === 'message:sent')).toHaveLength(2);
   });
 
   it('marks a message failed when the server refuses it for good, rejects its promise, and sends the next', async () => {
@@ -232,6 +285,41 @@ describe('two tabs', () => {
     expect(b.state.outbox.value).toEqual([]);
   });
 
+  it('each learn what became of their messages, whoever sent them', async () => {
+    const world = createWorld();
+    const [a, b] = [world.openTab(), world.openTab()];
+    // The second tab is told who it is when the first has sent everything.
+    world.backend.at('before', 'session:get', () => confirmed(a));
+    const [one, two] = [a.engine.send(text('one')), b.engine.send(text('two'))];
+    await expect(Promise.all([one, two])).resolves.toHaveLength(2);
+  });
+
+  it('each learn that a message of theirs was refused, whoever sent it', async () => {
+    const world = createWorld();
+    const a = world.openTab();
+    await a.engine.send(text('one'));
+    const b = world.openTab();
+    await waitFor(() => expect(seen(b)).toEqual(['one']));
+    await answered(world);
+    world.backend.fail('message:send', { when: 'before', code: 'forbidden' });
+    // The first tab has the lock: it hears of the message before the second one asks for it.
+    await expect(b.engine.send(text('two'))).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('show the conversation that another tab has made of the one they begin', async () => {
+    const world = createWorld();
+    world.server.setOnline(false);
+    const a = world.openTab();
+    void a.engine.send(text('Hello'));
+    const b = world.openTab();
+    expect(seen(b)).toEqual(['Hello (queued)']);
+    world.backend.at('before', 'conversation:create', () =>
+      waitFor(() => expect([a, b].every((tab) => tab.state.user.value !== undefined)).toBe(true)),
+    );
+    world.server.setOnline(true);
+    await waitFor(() => expect([seen(a), seen(b)]).toEqual([['Hello'], ['Hello']]));
+  });
+
   it('bring a tab that only showed the launcher to the conversation that another one began', async () => {
     const world = createWorld();
     const [a, b] = [world.openTab(), world.openTab()];
@@ -265,6 +353,53 @@ describe('coming back', () => {
     expect(unreadOf(after.state, id)).toBe(1);
     expect(after.names().filter((name) => name === 'message:received')).toHaveLength(1);
     expect(after.events).toContainEqual(['unreadCount', 1, { conversation: { id } }]);
+  });
+
+  it('announces a message once that comes while the server tells what there is', async () => {
+    const world = createWorld();
+    const before = world.openTab();
+    await before.engine.send(text('Hello'));
+    before.engine.dispose();
+    world.backend.at('before', 'session:get', () => world.server.reply('Hi'));
+    const after = world.openTab();
+    await waitFor(() => expect(seen(after)).toEqual(['Hello', 'Hi']));
+    await answered(world);
+    expect(after.names().filter((name) => name === 'message:received')).toHaveLength(1);
+  });
+
+  it('announces each message once of a conversation that was not known', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    const { conversationId } = await tab.engine.send(text('Hello'));
+    await answered(world);
+    // As if it were beyond the first page of conversations.
+    tab.state.conversations.value = new Map();
+    tab.events.length = 0;
+    for (const words of ['one', 'two', 'three']) world.server.reply(words, conversationId);
+    await waitFor(() => expect(unreadOf(tab.state, conversationId)).toBe(3));
+    await answered(world);
+    const received = tab.events.filter(([name]) => name === 'message:received');
+    expect(received.map(([, message]) => (message as { text?: string }).text)).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+  });
+
+  it('does not count for a moment what was read on another device meanwhile', async () => {
+    const world = createWorld();
+    const network = cuttable(world);
+    const tab = world.openTab();
+    const { conversationId } = await tab.engine.send(text('Hello'));
+    await answered(world);
+    const device = await connectAs(world, tab);
+    network.cut();
+    world.server.reply('Hi');
+    await device.request('conversation:read', { conversationId, seq: 2 });
+    network.mend();
+    await waitFor(() => expect(seen(tab)).toEqual(['Hello', 'Hi']));
+    await answered(world);
+    expect(tab.names()).not.toContain('unreadCount');
   });
 
   it('fetches what was said while the connection was down', async () => {
@@ -359,6 +494,21 @@ describe('a session that the server no longer knows', () => {
 });
 
 describe('read marks', () => {
+  it('of another device leave the rest counted, also when the messages are not loaded', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    const { conversationId } = await tab.engine.send(text('Hello'));
+    for (const words of ['one', 'two', 'three']) world.server.reply(words);
+    await waitFor(() => expect(unreadOf(tab.state, conversationId)).toBe(3));
+    const known = tab.state.conversations.value.get(conversationId);
+    if (known === undefined) throw new Error('no conversation');
+    tab.state.shown.value = null;
+    tab.state.conversations.value = new Map([[conversationId, { ...known, messages: [], loaded: false }]]);
+    const device = await connectAs(world, tab);
+    await device.request('conversation:read', { conversationId, seq: 3 });
+    await waitFor(() => expect(unreadOf(tab.state, conversationId)).toBe(1));
+  });
+
   it('clear the count here, on the server and on the other devices of the user', async () => {
     const world = createWorld();
     const [a, b] = [world.openTab(), world.openTab()];

@@ -1,4 +1,5 @@
 import { batch, effect, untracked } from '@preact/signals-core';
+import { contentProblem } from '../../protocol/checks.ts';
 import type { ServerEventName, ServerEvents } from '../../protocol/events.ts';
 import type { Id, Message } from '../../protocol/model.ts';
 import { MessengerError } from '../api/errors.ts';
@@ -89,7 +90,12 @@ export function createEngine(deps: EngineDeps): Engine {
   const outbox = createOutbox({
     ...inner,
     session,
-    onConfirmed: (message) => inOneStep(() => timeline.apply(message)),
+    onConfirmed: (message) =>
+      inOneStep(() => {
+        timeline.apply(message);
+        // Also when it was known already, or cannot be put in its place yet.
+        onAdded(message);
+      }),
     onCreated: (key, conversation) =>
       inOneStep(() => {
         timeline.upsert(conversation);
@@ -217,6 +223,8 @@ export function createEngine(deps: EngineDeps): Engine {
       state.shown.value = key;
     },
     send(message, to) {
+      const problem = contentProblem(message.content);
+      if (problem !== undefined) return Promise.reject(new MessengerError(problem.code, problem.message));
       if (to === undefined && state.shown.value === null) showDefault();
       const key = to ?? state.shown.value ?? newKey();
       state.shown.value ??= key;

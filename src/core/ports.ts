@@ -1,3 +1,6 @@
+import type { Id, Message } from '../../protocol/model.ts';
+import type { MessengerErrorCode } from '../api/errors.ts';
+
 /** What the core needs from outside. Adapters implement these; tests fake them. */
 export type { Backend, Connection, ConnectionStatus, ConnectOptions } from '../api/backend.ts';
 
@@ -27,6 +30,11 @@ export interface TabBus {
 export type TabMessage =
   /** The stored outbox changed. */
   | { type: 'outbox' }
+  /** The conversation that existed only in this browser now exists on the server. */
+  | { type: 'created'; key: string; conversationId: Id }
+  /** What became of a message, for the tab in which it was written. */
+  | { type: 'sent'; message: Message }
+  | { type: 'refused'; clientId: string; code: MessengerErrorCode; reason: string }
   /** The stored session changed: created or dropped. */
   | { type: 'session' };
 

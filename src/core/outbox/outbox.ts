@@ -113,9 +113,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const { clientId, content, metadata } = item;
       const request = { conversationId, clientId, content, ...(metadata !== undefined && { metadata }) };
       const { message } = await session.request('message:send', request);
+      ports.tabs.post({ type: 'sent', message });
       deps.onConfirmed(message);
-      confirmed.add(clientId);
-      remove(clientId);
       return true;
     } catch (error) {
       return onFailure(item, error);
@@ -130,8 +129,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const code = error instanceof MessengerError ? error.code : 'internal';
     if (FINAL.includes(code)) {
       patch(item.clientId, { status: 'failed', retryable: code !== 'too_large' && code !== 'bad_request' });
-      promises.get(item.clientId)?.reject(error);
-      promises.delete(item.clientId);
+      reject(item.clientId, error);
+      const { message: reason } = error as MessengerError;
+      ports.tabs.post({ type: 'refused', clientId: item.clientId, code, reason });
       return true;
     }
     // Everything else passes: no connection, no answer, too fast, a fault of the server. The message waits.
@@ -140,6 +140,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     endPause();
     cancelPause = ports.clock.after(seconds === undefined ? RETRY_MS : seconds * 1000, restart);
     return false;
+  }
+
+  function resolve(clientId: string, message: Message): void {
+    promises.get(clientId)?.resolve(message);
+    promises.delete(clientId);
+  }
+
+  function reject(clientId: string, error: unknown): void {
+    promises.get(clientId)?.reject(error);
+    promises.delete(clientId);
   }
 
   function endPause(): void {
@@ -162,11 +172,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     for (const { clientId, conversationKey } of readOutbox(ports.store, owner())) {
       if (conversationKey === key) patch(clientId, { conversationKey: conversation.id });
     }
+    ports.tabs.post({ type: 'created', key, conversationId: conversation.id });
     deps.onCreated(key, conversation);
     return conversation.id;
   }
 
   const unsubscribe = ports.tabs.subscribe((message) => {
+    if (message.type === 'created' && state.shown.value === message.key)
+      state.shown.value = message.conversationId;
+    if (message.type === 'sent') resolve(message.message.clientId ?? '', message.message);
+    if (message.type === 'refused')
+      reject(message.clientId, new MessengerError(message.code, message.reason));
     if (message.type !== 'outbox') return;
     refresh();
     // The tab that wrote it may be closed before it has sent it: whoever gets the lock next sends what is left.
@@ -198,8 +214,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (clientId === undefined) return false;
       confirmed.add(clientId);
       if (state.outbox.value.some((item) => item.clientId === clientId)) remove(clientId);
-      promises.get(clientId)?.resolve(message);
-      promises.delete(clientId);
+      resolve(clientId, message);
       return mine.delete(clientId);
     },
     erase() {

@@ -52,6 +52,8 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
   let connection: Connection | undefined;
   /** Who this connection speaks for; nobody while it is a guest's. */
   let used: StoredSession | undefined;
+  /** What arrived before it was known what there is. */
+  let early: (() => void)[] = [];
   let wantsUser = false;
   let waiting: Deferred<void> | undefined;
   let cancelRetry = () => {};
@@ -72,7 +74,8 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
       onStatus,
       onEvent(name, event) {
         if (name === 'session:ended') return drop();
-        handlers.onEvent(name, event);
+        if (online.value) handlers.onEvent(name, event);
+        else early.push(() => handlers.onEvent(name, event));
       },
       onRefused(error) {
         log('The server refused the connection', { code: error.code, message: error.message });
@@ -84,10 +87,16 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
     });
   }
 
-  function onStatus(status: ConnectionStatus): void {
+  /** What was under way speaks of an earlier connection from now on. */
+  function turn(): void {
     epoch++;
     cancelRetry();
+    early = [];
     online.value = false;
+  }
+
+  function onStatus(status: ConnectionStatus): void {
+    turn();
     handlers.onStatus(status);
     if (status === 'connected') void begin(epoch);
   }
@@ -98,6 +107,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
       if (session === undefined || mine !== epoch) return;
       handlers.onRestored(session);
       online.value = true;
+      for (const tell of early.splice(0)) tell();
       waiting?.resolve();
       waiting = undefined;
     } catch (error) {
@@ -144,9 +154,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
   }
 
   function disconnect(): void {
-    epoch++;
-    cancelRetry();
-    online.value = false;
+    turn();
     connection?.close();
     connection = undefined;
   }
