@@ -478,6 +478,29 @@ describe('a session that the server no longer knows', () => {
     expect(world.browser.data.get('session')).toContain(fresh.userId);
   });
 
+  it('does not take along what the visitor has just written', async () => {
+    const world = createWorld();
+    world.browser.data.set('session', gone);
+    world.browser.data.set('conversation', 'd'.repeat(24));
+    const tab = world.openTab();
+    const sent = tab.engine.send(text('Hello'));
+    await expect(sent).resolves.toMatchObject({ seq: 1 });
+    expect(seen(tab)).toEqual(['Hello']);
+  });
+
+  it('and ends while a message waits: that is sent in a new conversation', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    world.server.setOnline(false);
+    const sent = tab.engine.send(text('two'));
+    const stored = JSON.parse(world.browser.data.get('session') ?? '{}');
+    world.browser.data.set('session', JSON.stringify({ ...stored, token: 'revoked' }));
+    world.server.setOnline(true);
+    await expect(sent).resolves.toMatchObject({ seq: 1 });
+    expect(seen(tab)).toEqual(['two']);
+  });
+
   it('leaves nothing of its user in a tab that comes back as another one', async () => {
     const world = createWorld();
     const tab = world.openTab();
@@ -574,6 +597,19 @@ describe('typing', () => {
 });
 
 describe('events', () => {
+  it('and state say that there is no connection when the server refuses it', async () => {
+    const world = createWorld();
+    world.backend.connect = ({ onStatus, onRefused }) => {
+      onStatus('connecting');
+      setTimeout(() => onRefused(new MessengerError('origin_not_allowed', 'planted')));
+      return { request: () => Promise.reject(new Error()), notify() {}, close() {} };
+    };
+    const tab = world.openTab();
+    void tab.engine.send(text('Hello'));
+    await waitFor(() => expect(tab.state.connection.value).toBe('offline'));
+    expect(seen(tab)).toEqual(['Hello (queued)']);
+  });
+
   it('tell a new visitor of the connection with their first conversation', async () => {
     const tab = createWorld().openTab();
     const { conversationId } = await tab.engine.send(text('Hello'));

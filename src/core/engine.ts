@@ -82,8 +82,9 @@ export function createEngine(deps: EngineDeps): Engine {
         forget();
         state.connection.value = 'idle';
         ports.store.remove(LAST_SHOWN);
-        outbox.erase();
+        outbox.abandon();
         chooseShown();
+        if (state.outbox.value.length > 0) requireUser();
       }),
   });
   const timeline = createTimeline({ ...inner, session, onAdded });

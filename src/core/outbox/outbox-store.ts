@@ -32,11 +32,11 @@ export function removeItem(store: Store, clientId: string): void {
   store.remove(PREFIX + clientId);
 }
 
-/** Takes out what does not belong to this user, or everything. */
-export function clearOutbox(store: Store, except?: Id): void {
+/** Takes out what belongs to somebody else. */
+export function clearOutbox(store: Store, owner: Id | null): void {
   for (const key of store.keys(PREFIX)) {
-    const owner = except === undefined ? undefined : parse(store.get(key))?.owner;
-    if (owner === undefined || (owner !== null && owner !== except)) store.remove(key);
+    const stored = parse(store.get(key));
+    if (stored === undefined || (stored.owner !== null && stored.owner !== owner)) store.remove(key);
   }
 }
 

@@ -13,8 +13,11 @@ export interface Outbox {
   retry(clientId: string): void;
   /** The server has this message: it waits no longer. True when this page had a part in sending it. */
   confirm(message: Message): boolean;
-  /** The user is gone, and with them what they had not sent. */
-  erase(): void;
+  /**
+   * The user is gone, and with them what they had not sent; but what was written on this page goes on as the first words
+   * of whoever the visitor will be.
+   */
+  abandon(): void;
   /** Sends what waits. To be called on every reconnect; until then nothing is sent. */
   restart(): void;
   dispose(): void;
@@ -158,8 +161,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   function restart(): void {
-    const user = owner();
-    if (user !== null) clearOutbox(ports.store, user);
+    clearOutbox(ports.store, owner());
     endPause();
     drain();
   }
@@ -217,12 +219,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       resolve(clientId, message);
       return mine.delete(clientId);
     },
-    erase() {
-      clearOutbox(ports.store);
+    abandon() {
+      const kept = state.outbox.value.filter(({ clientId }) => promises.has(clientId));
+      const key: ConversationKey = `new:${ports.createId()}`;
+      clearOutbox(ports.store, owner());
+      for (const item of kept) {
+        const isBegun = !item.conversationKey.startsWith('new:');
+        writeItem(ports.store, owner(), { ...item, ...(isBegun && { conversationKey: key }) });
+      }
       changed();
-      for (const { reject } of promises.values())
-        reject(new MessengerError('invalid_auth', 'The session has ended'));
-      promises.clear();
     },
     restart,
     dispose() {

@@ -81,6 +81,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
         log('The server refused the connection', { code: error.code, message: error.message });
         if (error.code === 'invalid_auth' && used !== undefined) return drop();
         disconnect();
+        handlers.onStatus('disconnected');
         waiting?.reject(error);
         waiting = undefined;
       },
