@@ -8,7 +8,7 @@ export type EngineDeps = {
   state: State;
   backend: Backend;
   ports: Ports;
-  /** What the server may know about the page, read at every connect. */
+  /** What the server may know about the page, read when a connection is made (not when that one reconnects). */
   info(): ClientInfo;
   /** Fires a public event. Call it after the signals have changed. */
   emit<K extends keyof MessengerEvents>(event: K, ...args: MessengerEvents[K]): void;
