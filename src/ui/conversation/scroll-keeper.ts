@@ -63,7 +63,10 @@ export function createScrollKeeper(
       const moved = anchor ? anchor.element.offsetTop - scroller.scrollTop - anchor.distance : 0;
       if (moved !== 0) scroller.scrollTop += moved;
       // The same rows go on holding the place: one that has just come in above has its true size only when it is drawn.
-      if (anchor) return settle();
+      if (anchor) {
+        settle();
+        return;
+      }
     }
     remember();
   }
