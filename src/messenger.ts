@@ -65,9 +65,7 @@ export function createMessenger(door: Door = {}): Messenger {
 
   async function init(options: InitOptions): Promise<void> {
     if (run !== undefined) {
-      const message =
-        'Web Messenger is already initialized. Call `destroy()` first before calling `init()` again.';
-      throw new MessengerError('already_initialized', message);
+      throw new MessengerError('already_initialized', 'Call `destroy()` before calling `init()` again.');
     }
     const abort = new AbortController();
     const ready = Promise.race([start(options, abort.signal), aborted(abort.signal)]);
