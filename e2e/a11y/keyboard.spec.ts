@@ -20,7 +20,7 @@ const focused = (page: Page) =>
     return inner?.ariaLabel ?? inner?.textContent ?? '';
   });
 
-test('a whole conversation with the keyboard alone', async ({ page, server, visitor, agent }) => {
+test('a whole conversation with the keyboard alone', async ({ page, server, visitor, newAgent }) => {
   await visitor.goto(`${server.url}/demo/site/`);
   const launcher = page.getByRole('button', { name: 'Open chat' });
   await tabTo(page, async () => (await focused(page)) === 'Open chat');
@@ -42,10 +42,13 @@ test('a whole conversation with the keyboard alone', async ({ page, server, visi
   await expect(visitor.bubbles).toHaveText(['Hello\nsecond line']);
   await expect(dialog.getByRole('log', { name: 'Messages' })).toContainText('Delivered');
 
+  const agent = await newAgent();
   await agent.signIn(server.url);
   await agent.open(await visitor.conversationId());
   await agent.reply('Good morning');
   await expect(visitor.message('Good morning')).toBeVisible();
+  // Of two windows only the one in front has the focus.
+  await page.bringToFront();
 
   // Back to the messages, which scroll by keyboard, and to the button that closes.
   await tabTo(page, async () => (await focused(page)) === 'Messages', 'Shift+Tab');

@@ -15,7 +15,7 @@ export function serveDemo(app: FastifyInstance, { assets, settings }: HttpDeps):
   app.get('/', async (_request, reply) => {
     const isThere = (folder: string) => demo !== undefined && existsSync(join(demo, folder, 'index.html'));
     return reply
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'")
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(frontPage(isThere, assets.desk !== undefined));
