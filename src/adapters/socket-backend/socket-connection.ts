@@ -24,8 +24,9 @@ const PASSING: readonly string[] = ['rate_limited', 'unavailable', 'internal'];
  * beside the outbox.
  */
 export function openSocket(base: string, options: ConnectOptions): Connection {
-  // Whatever the page can fetch the configuration from is a base address, a path of its own included.
-  const { origin, pathname } = new URL(`${base}/`, location.href);
+  // Whatever the page can fetch the configuration from is a base address, a path of its own included. Where there is no
+  // page (Node), it is a whole address.
+  const { origin, pathname } = new URL(`${base}/`, globalThis.location?.href);
   const socket: Socket<ServerToClient, ClientToServer> = io(origin, {
     path: pathname.replace(/\/+$/, '') + SOCKET_PATH,
     transports: ['websocket', 'polling'],
