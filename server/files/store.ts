@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -35,8 +34,13 @@ export async function createFileStore(dataDir: string): Promise<FileStore> {
       const name = randomBytes(24).toString('base64url');
       const part = join(incoming, name);
       const { stream, result } = inspect(fileName, maxBytes);
+      // Opened first: a write stream opens later, and would make the file after a refusal has removed it.
+      const file = await open(part, 'wx', 0o640).catch((error: unknown) => {
+        source.resume();
+        throw error;
+      });
       try {
-        await pipeline(source, stream, createWriteStream(part, { flags: 'wx', mode: 0o640 }));
+        await pipeline(source, stream, file.createWriteStream());
         const { kind, size } = result();
         const id = `${name}.${kind.extension}`;
         await rename(part, join(folder, id));
