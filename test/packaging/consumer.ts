@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../../tools/lib/project.mjs';
@@ -14,9 +14,22 @@ export function run(cwd: string, command: string, ...args: string[]): string {
   }
 }
 
+const made: string[] = [];
+
+function temporary(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  made.push(folder);
+  return folder;
+}
+
+/** Removes all that the functions below have made. */
+export function removeTemporary(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
 /** Packs a workspace of this repository as `npm publish` would. Returns the tarball's path. */
 export function pack(...workspace: string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-pack-'));
+  const folder = temporary('parley-pack-');
   const output = run(ROOT, 'npm', 'pack', '--json', '--pack-destination', folder, ...workspace);
   const [packed] = JSON.parse(output) as { filename: string }[];
   return join(folder, packed?.filename ?? '');
@@ -27,7 +40,7 @@ export function createConsumer(
   dependencies: Record<string, string>,
   files: Record<string, string> = {},
 ): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-consumer-'));
+  const folder = temporary('parley-consumer-');
   write(folder, {
     'package.json': JSON.stringify({ private: true, type: 'module', dependencies }),
     ...files,

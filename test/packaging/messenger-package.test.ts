@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { build, createLogger } from 'vite';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import webpack from 'webpack';
 import { DEPENDENCIES, ROOT } from '../../tools/lib/project.mjs';
 import { importsOf } from '../../tools/rooms/imports.mjs';
-import { createConsumer, pack, run, scriptsIn, write } from './consumer.ts';
+import { createConsumer, pack, removeTemporary, run, scriptsIn, write } from './consumer.ts';
 
 /** A word of each part that a page must not load before it needs it. */
 const LAZY = { preact: '__k', 'socket.io': 'engine.io' };
@@ -24,6 +24,8 @@ beforeAll(() => {
 const installed = () => join(consumer, 'node_modules/parley-messenger');
 const node = (code: string, type = 'module') =>
   run(consumer, 'node', `--input-type=${type}`, '-e', code).trim();
+
+afterAll(removeTemporary);
 
 test('publint has nothing to say', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed(), strict: true });

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../tools/lib/project.mjs';
-import { createConsumer, pack, run } from './consumer.ts';
+import { createConsumer, pack, removeTemporary, run } from './consumer.ts';
 
 let consumer = '';
 
@@ -11,6 +11,8 @@ beforeAll(() => {
   run(ROOT, 'node', 'tools/build.mjs');
   consumer = createConsumer({ 'parley-server': `file:${pack('-w', 'parley-server')}` });
 });
+
+afterAll(removeTemporary);
 
 test('starts from an empty folder, with everything that it serves', async () => {
   const port = 8149;
