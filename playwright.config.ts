@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { launchSettings } from './tools/lib/browsers.mjs';
 
 /** What may differ from engine to engine; everything else is tested in Chromium alone. */
-const IN_EVERY_ENGINE = /e2e\/(loading|csp|offline|tabs|a11y|stories)\/.*\.spec\.ts$/;
+const IN_EVERY_ENGINE = /e2e\/((loading|csp|offline|tabs|a11y)\/.*|stories\/main-story)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,7 +14,8 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  use: { trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  // Recording takes a good part of a test's time; a failure in CI is looked into where it can be repeated.
+  use: { trace: process.env.CI ? 'off' : 'retain-on-failure', viewport: { width: 1280, height: 800 } },
   projects: [
     { name: 'chromium', use: launchSettings('chromium') },
     { name: 'firefox', testMatch: IN_EVERY_ENGINE, use: launchSettings('firefox') },
