@@ -27,7 +27,7 @@ function scrollTo(visitor: Visitor, place: number): Promise<Anchor> {
     for (const message of log.querySelectorAll('[part~="message"]')) {
       const box = message.getBoundingClientRect();
       if (box.bottom > top + 1)
-        return { text: message.querySelector('.bubble')?.textContent ?? '', top: box.top };
+        return { text: message.querySelector('.bubble')?.textContent ?? '', top: box.top - top };
     }
     throw new Error('no message on screen');
   }, place);
@@ -41,7 +41,9 @@ function distanceFrom(visitor: Visitor, { text, top }: Anchor): Promise<number> 
         const bubble = [...log.querySelectorAll('.bubble')].find(
           ({ textContent }) => textContent === anchor.text,
         );
-        return bubble?.closest('[part~="message"]')?.getBoundingClientRect().top ?? Number.NaN;
+        const message = bubble?.closest('[part~="message"]');
+        // From the top of the list: a banner above it comes and goes.
+        return message ? message.getBoundingClientRect().top - log.getBoundingClientRect().top : Number.NaN;
       };
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       for (let before = Number.NaN; before !== place(); ) {
