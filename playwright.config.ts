@@ -2,7 +2,10 @@ import { defineConfig } from '@playwright/test';
 import { launchSettings } from './tools/lib/browsers.mjs';
 
 /** What may differ from engine to engine; everything else is tested in Chromium alone. */
-const IN_EVERY_ENGINE = /e2e\/((loading|csp|offline|tabs|a11y)\/.*|stories\/main-story)\.spec\.ts$/;
+const IN_EVERY_ENGINE = /e2e\/(loading|csp|offline|tabs|a11y)\/.*\.spec\.ts$/;
+
+/** Promises to be there within a second: tested in every engine, after all others and one by one. */
+const TIMED = /e2e\/(stories\/main-story|tabs\/badge)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -17,7 +20,21 @@ export default defineConfig({
   // Recording takes a good part of a test's time; a failure in CI is looked into where it can be repeated.
   use: { trace: process.env.CI ? 'off' : 'retain-on-failure', viewport: { width: 1280, height: 800 } },
   projects: [
-    { name: 'chromium', use: launchSettings('chromium') },
-    { name: 'firefox', testMatch: IN_EVERY_ENGINE, use: launchSettings('firefox') },
+    { name: 'chromium', testIgnore: TIMED, use: launchSettings('chromium') },
+    { name: 'firefox', testMatch: IN_EVERY_ENGINE, testIgnore: TIMED, use: launchSettings('firefox') },
+    {
+      name: 'timed-chromium',
+      testMatch: TIMED,
+      use: launchSettings('chromium'),
+      workers: 1,
+      dependencies: ['chromium', 'firefox'],
+    },
+    {
+      name: 'timed-firefox',
+      testMatch: TIMED,
+      use: launchSettings('firefox'),
+      workers: 1,
+      dependencies: ['timed-chromium'],
+    },
   ],
 });
