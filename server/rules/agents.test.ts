@@ -27,11 +27,16 @@ onEachDatabase('agents and keys', (opened) => {
   });
 
   it('tells a wrong password and an unknown name apart from nothing else', async () => {
-    const wrong = acme.rules.agents.signIn(acme.credentials.username, 'wrong');
-    const unknown = acme.rules.agents.signIn('nobody', 'wrong');
+    const { signIn } = acme.rules.agents;
+    const answers = await Promise.allSettled([
+      signIn(acme.credentials.username, 'wrong'),
+      signIn('nobody', 'wrong'),
+    ]);
     const refusal = { code: 'invalid_auth', message: 'the name or the password is wrong' };
-    await expect(wrong).rejects.toMatchObject(refusal);
-    await expect(unknown).rejects.toMatchObject(refusal);
+    expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toMatchObject([
+      refusal,
+      refusal,
+    ]);
   });
 
   it('ends a session by signing out, by revoking, and by time', async () => {
