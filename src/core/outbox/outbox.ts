@@ -203,6 +203,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const before = state.outbox.value.at(-1)?.createdAt ?? 0;
       const createdAt = Math.max(ports.clock.now(), before + 1);
       const item: OutboxItem = { clientId, conversationKey: to, content, createdAt, status: 'queued' };
+      // In line for the lock before the other tabs hear of the message: the page it was written on sends it, if it can.
+      drain();
       put(metadata === undefined ? item : { ...item, metadata });
       drain();
       return deferred.promise;
