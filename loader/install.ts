@@ -4,19 +4,36 @@ import type { HandOver, LoaderInfo, MethodName, QueuedCall } from '../src/api/ha
 /** Set by the build. */
 declare const __PARLEY_VERSION__: string;
 
-/** Before the bundle is there, these return a promise and all others nothing. */
-const PROMISED = ['init', 'sendMessage', 'getConversationById'] as const;
-const SILENT = ['on', 'off', 'open', 'close', 'isOpened', 'render', 'destroy', 'getUser'] as const;
+// As words in a text: lists of names would be a third of the loader.
 
-type Promised = (typeof PROMISED)[number];
-type Silent = (typeof SILENT)[number];
-/** Does not compile when a method is in neither list. */
-type Forgotten<None extends never = Exclude<MethodName, Promised | Silent>> = None;
+/** Before the bundle is there, these return a promise… */
+const PROMISED =
+  'init login logout updateUser sendMessage triggerPostback createConversation updateConversation loadConversation getConversationById getMoreConversations markAllAsRead';
+/** …these nothing… */
+const SILENT =
+  'on off render destroy open close show hide startTyping stopTyping showNotificationChannelPrompt setPredefinedMessage setDelegate';
+/** …and these that there is nothing yet. */
+const ANSWERS = {
+  getUser: undefined,
+  isOpened: false,
+  getConversations: [],
+  getDisplayedConversation: null,
+  hasMoreConversations: false,
+  getTotalUnreadCount: 0,
+};
+
+type Words<S extends string> = S extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : S;
+type Promised = Words<typeof PROMISED>;
+type Silent = Words<typeof SILENT>;
+type Answered = keyof typeof ANSWERS;
+/** Do not compile when a method is missing above, or there is none of a name. */
+type Forgotten<None extends never = Exclude<MethodName, Promised | Silent | Answered>> = None;
+type Invented<None extends never = Exclude<Promised | Silent | Answered, MethodName>> = None;
 
 type Entry = { default: HandOver };
 export type Stub = { [K in Promised]: (...args: unknown[]) => Promise<unknown> } & {
   [K in Silent]: (...args: unknown[]) => void;
-} & Record<Forgotten, never>;
+} & { [K in Answered]: () => unknown } & Record<Forgotten | Invented, never>;
 export type ImportEntry = (url: string) => Promise<Entry>;
 
 /**
@@ -67,12 +84,15 @@ export function install(name: string, info: LoaderInfo, importEntry: ImportEntry
     if (!isLoading) start();
   };
 
-  PROMISED.forEach((method) => {
-    stub[method] = (...args) => new Promise((resolve, reject) => enqueue(method, args, resolve, reject));
-  });
-  SILENT.forEach((method) => {
-    stub[method] = (...args) => enqueue(method, args);
-  });
+  const methods = stub as Record<string, unknown>;
+  for (const method of PROMISED.split(' ') as MethodName[]) {
+    methods[method] = (...args: unknown[]) =>
+      new Promise((resolve, reject) => enqueue(method, args, resolve, reject));
+  }
+  for (const method of SILENT.split(' ') as MethodName[]) {
+    methods[method] = (...args: unknown[]) => enqueue(method, args);
+  }
+  for (const method in ANSWERS) methods[method] = () => ANSWERS[method as Answered];
   page[name] = stub;
   start();
   return stub as Stub;

@@ -1,4 +1,4 @@
-import type { Id } from './model.ts';
+import type { FormField, Id } from './model.ts';
 
 /**
  * Answer of `GET <base>/sdk/v2/integrations/<integrationId>/config`, for origins on the integration's allow-list.
@@ -19,6 +19,8 @@ export type IntegrationConfig = {
     canUserCreateMoreConversations: boolean;
     canUserSeeConversationList: boolean;
   };
+  /** The app's other channels, for the pages that link them. */
+  integrations: ChannelIntegration[];
   /** Where the API lives. */
   baseUrl: { web: string };
   /** What the business set for this integration; an option given to `init` wins. */
@@ -37,4 +39,14 @@ export type IntegrationStyle = {
   conversationColor?: string;
   actionColor?: string;
   fixedIntroPane?: boolean;
+  integrationOrder?: Id[];
+  prechatCapture?: {
+    enabled?: boolean;
+    enableEmailLinking?: boolean;
+    avatarUrl?: string;
+    fields?: FormField[];
+  };
 };
+
+/** A channel that a visitor can link. Further fields depend on the type. */
+export type ChannelIntegration = { _id: Id; type: string; [field: string]: unknown };

@@ -1,12 +1,15 @@
 import type { WireError } from './errors.ts';
 import type {
+  Action,
   Agent,
+  Client,
   Conversation,
   Id,
   InboxConversation,
   Message,
   MessageContent,
   Metadata,
+  Participant,
   Profile,
   UnixSeconds,
   User,
@@ -54,6 +57,19 @@ export type ConversationPage = { conversations: Conversation[]; hasMore: boolean
 /** What a visitor needs to begin: who they are, and the first page of their conversations, newest activity first. */
 export type SessionState = ConversationPage & { user: User };
 
+/** An anonymous visitor's secret. */
+export type SessionToken = { userId: Id; token: string };
+
+/** What a visitor may say about themselves. `null` takes a field away. */
+export type ProfileChange = {
+  [K in Exclude<keyof Profile, 'metadata'>]?: string | null;
+} & {
+  /** Laid over what is there, key by key. */
+  metadata?: Metadata;
+  /** ISO 8601. */
+  signedUpAt?: string;
+};
+
 export type ConversationFields = {
   displayName?: string | null;
   description?: string | null;
@@ -65,9 +81,29 @@ export type ConversationFields = {
 export type Requests = {
   /** Makes an anonymous user and turns this socket into theirs. Visitors without credentials only. */
   'session:create': {
-    request: { profile?: Profile; locale?: string };
-    response: SessionState & { session: { userId: Id; token: string } };
+    request: { profile?: ProfileChange; locale?: string };
+    response: SessionState & { session: SessionToken };
   };
+  /**
+   * Guests. Trades an auth code for a session of the code's user and turns this socket into theirs. The code is then used
+   * up; a wrong, used or expired one is refused with `invalid_auth` and changes nothing. `previous`: who this browser was;
+   * an anonymous user with conversations is merged into the code's user.
+   */
+  'session:exchange': {
+    request: { authCode: string; previous?: SessionToken };
+    response: SessionState & { session: SessionToken };
+  };
+  /**
+   * Visitors with a jwt. Merges the anonymous user of this session into them: conversations keep their ids and move, the
+   * session ends. A repeat answers `merged: false`. Ask `session:get` afterwards.
+   */
+  'session:merge': { request: { session: SessionToken }; response: { merged: boolean } };
+  /** Visitors with a jwt. A newer one for the same user; requests refused with `invalid_auth` may be made again. */
+  'session:renew': { request: { jwt: string }; response: Record<string, never> };
+  /** Visitors with a jwt. This browser is no longer one of the user's devices. */
+  'session:logout': { request: Record<string, never>; response: Record<string, never> };
+  /** Visitors. */
+  'user:update': { request: ProfileChange; response: { user: User } };
   /** Visitors. */
   'session:get': { request: Record<string, never>; response: SessionState };
   /** Visitors. `before`: the id of the last conversation of the previous page. */
@@ -77,6 +113,11 @@ export type Requests = {
   /** Visitors. Idempotent by `clientId` per user. */
   'conversation:create': {
     request: { clientId: string } & ConversationFields;
+    response: { conversation: Conversation };
+  };
+  /** Visitors. `null` takes a field away. */
+  'conversation:update': {
+    request: { conversationId: Id } & ConversationFields;
     response: { conversation: Conversation };
   };
   /** Visitors and agents. Idempotent by `clientId` per conversation: a repeat answers with the first row. */
@@ -94,6 +135,16 @@ export type Requests = {
   };
   /** Visitors and agents: everything up to `seq` is read. Never goes backwards. */
   'conversation:read': { request: { conversationId: Id; seq: number }; response: Record<string, never> };
+  /** Visitors. Presses a `postback` action of the conversation. Idempotent by `clientId` per conversation. */
+  'postback:send': {
+    request: { conversationId: Id; actionId: Id; clientId: string; metadata?: Metadata };
+    response: Record<string, never>;
+  };
+  /** Visitors. Links their address on another channel of the app; for the time being `mailgun` (e-mail) only. */
+  'client:link': {
+    request: { integrationId: Id; conversationId: Id; address: string };
+    response: { client: Client };
+  };
   /** Agents: who is signed in, and for which app. */
   'desk:get': { request: Record<string, never>; response: { agent: Agent; app: { id: Id; name: string } } };
   /** Agents. `before`: the id of the last conversation of the previous page; newest activity first. */
@@ -121,9 +172,15 @@ export type NoticeName = keyof Notices;
 export type ServerEvents = {
   /** To every participant's sockets, the sender's included, and to the app's agents. */
   'message:new': { message: Message };
+  /** Its content changed, or it was deleted. */
+  'message:updated': { message: Message };
   'conversation:added': { conversation: Conversation };
   'conversation:updated': { conversation: Conversation };
   'conversation:removed': { conversationId: Id };
+  /** Somebody joined or left a group. To who leaves: `conversation:removed` instead. */
+  'participant:added': { conversationId: Id; participant: Participant };
+  'participant:removed': { conversationId: Id; participant: Participant };
+  'user:updated': { user: User };
   'conversation:read': {
     conversationId: Id;
     role: 'user' | 'business';
@@ -142,6 +199,13 @@ export type ServerEvents = {
   };
   /** To agents: this conversation is new or changed (message, read mark, name). */
   'inbox:updated': { conversation: InboxConversation };
+  /** To agents: a visitor pressed a postback. */
+  postback: { conversationId: Id; userId: Id; action: Action; metadata?: Metadata; at: UnixSeconds };
+  /**
+   * In place of an event that the visitor was not given because their jwt has expired. They hear nothing more until
+   * `session:renew`; afterwards they ask `session:get` for what they missed.
+   */
+  'session:expired': Record<string, never>;
   /** The server ends this session and will close the socket; the credentials are no longer good. */
   'session:ended': { error: WireError };
 };

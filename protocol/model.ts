@@ -23,6 +23,16 @@ export type User = {
 /** What may be known about a visitor before there is a user. */
 export type Profile = Partial<Pick<User, 'givenName' | 'surname' | 'email' | 'avatarUrl' | 'metadata'>>;
 
+/** A user's device, or their address on another channel. */
+export type Client = {
+  id: string;
+  /** `web`, `mailgun`, … */
+  type: string;
+  status: 'active' | 'pending' | 'inactive' | 'blocked';
+  integrationId?: Id;
+  displayName?: string;
+};
+
 export type Participant = {
   id: Id;
   userId: Id;
@@ -51,7 +61,64 @@ export type Conversation = {
   lastMessage?: Message;
 };
 
-export type TextContent = { type: 'text'; text: string };
+/** Something to press, in a message or in one of its items. Further fields depend on the type. */
+export type Action = {
+  /** Made by the server; names the action in `triggerPostback`. */
+  id: Id;
+  /** `link`, `postback`, `reply`, `webview`, `buy`, `locationRequest`, or a type this version does not know. */
+  type: string;
+  text?: string;
+  metadata?: Metadata;
+  [field: string]: unknown;
+};
+
+export type TextContent = {
+  type: 'text';
+  /** May be empty only beside actions. */
+  text: string;
+  actions?: Action[];
+  /** What stands behind the answer to a `reply` action. */
+  payload?: string;
+};
+
+export type FormOption = { name: string; label: string };
+
+export type FormField = {
+  type: 'text' | 'email' | 'select';
+  /** Unique within the form. */
+  name: string;
+  label: string;
+  placeholder?: string;
+  /** Characters; text only. Default 1. */
+  minSize?: number;
+  /** Characters; text only. Default 128. */
+  maxSize?: number;
+  /** Select only. */
+  options?: FormOption[];
+};
+
+export type FormContent = {
+  type: 'form';
+  fields: FormField[];
+  /** The visitor can write nothing until the form is submitted. */
+  blockChatInput?: boolean;
+  submitted?: boolean;
+};
+
+export type FormResponseField = { name: string; label: string } & (
+  | { type: 'text'; text: string }
+  | { type: 'email'; email: string }
+  | { type: 'select'; select: FormOption[] }
+);
+
+export type FormResponseContent = {
+  type: 'formResponse';
+  fields: FormResponseField[];
+  /** The form that is answered; absent for the one that the widget shows before a conversation begins. */
+  quotedMessageId?: Id;
+  /** "label: value" lines. Made by the server. */
+  textFallback?: string;
+};
 
 /**
  * A content type this version does not know. It is stored, sent on and given to the page as it came;
@@ -59,6 +126,7 @@ export type TextContent = { type: 'text'; text: string };
  */
 export type UnknownContent = { type: string & {}; [field: string]: unknown };
 
+/** {@link FormContent} and {@link FormResponseContent} come as any other: whoever reads them checks `type` and fields first. */
 export type MessageContent = TextContent | UnknownContent;
 
 export type Author = {
@@ -90,6 +158,8 @@ export type Message = {
   source: MessageSource;
   /** Set by the server; strictly increases within a conversation. */
   received: UnixSeconds;
+  /** Its content was taken away; the place stays, because `seq` has no holes. */
+  deleted?: true;
 };
 
 /** A person who answers. */

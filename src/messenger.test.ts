@@ -36,8 +36,8 @@ describe('before init', () => {
     expect(await code(() => messenger.close())).toBe('not_initialized');
     expect(await code(() => messenger.sendMessage('x'))).toBe('not_initialized');
     expect(await code(() => messenger.getConversationById())).toBe('not_initialized');
-    expect(messenger.isOpened()).toBe(false);
-    expect(messenger.getUser()).toBeUndefined();
+    expect(await code(() => messenger.isOpened())).toBe('not_initialized');
+    expect(await code(() => messenger.getUser())).toBe('not_initialized');
   });
 });
 

@@ -1,23 +1,18 @@
-import { signal } from '@preact/signals-core';
-import type { IntegrationConfig } from '../protocol/config.ts';
-import { aborted, afterPaint, bodyExists, clientInfo, isSupportedBrowser } from './adapters/browser/page.ts';
-import { createBrowserPorts } from './adapters/browser/ports.ts';
+import { aborted, bodyExists, isSupportedBrowser } from './adapters/browser/page.ts';
 import { createSocketBackend } from './adapters/socket-backend/socket-backend.ts';
 import type { Backend } from './api/backend.ts';
 import { MessengerError } from './api/errors.ts';
 import type { MessengerEvents } from './api/events.ts';
 import type { Messenger, RenderTarget } from './api/messenger.ts';
-import { checkOptions, toSettings } from './api/normalise.ts';
+import type { User } from './api/model.ts';
+import { checkOptions } from './api/normalise.ts';
 import type { InitOptions } from './api/options.ts';
-import { toPublicMessage, toPublicUser } from './api/to-public.ts';
+import type { ConversationMethods } from './core/conversations/conversation-methods.ts';
 import type { Engine } from './core/engine.ts';
-import { createState } from './core/state/state.ts';
 import { createEmitter, type Emitter } from './lib/emitter.ts';
-import { once } from './lib/once.ts';
-import { retryImport } from './lib/retry-import.ts';
+import { createTurns, type Turns } from './lib/turns.ts';
 import { VERSION } from './lib/version.ts';
-import { createHost } from './ui/launcher/host.ts';
-import { createLauncher, type PanelStatus } from './ui/launcher/launcher.ts';
+import { createWidget, loadFailed, type Widget } from './widget.ts';
 
 export type Door = {
   /** Where the server is, unless `configBaseUrl` says otherwise. Default: the page's origin. */
@@ -26,13 +21,12 @@ export type Door = {
   loadBackend?: () => Promise<Backend>;
 };
 
-/** A messenger on the page, from the end of `init()` to `destroy()`. */
-type Widget = ReturnType<typeof createWidget>;
-
 type Run = {
   ready: Promise<Widget>;
-  /** Set once `ready` has resolved. */
+  /** On the page, though `init()` may still be finding out who the visitor is. */
   widget?: Widget;
+  isReady: boolean;
+  turns: Turns;
   abort: AbortController;
 };
 
@@ -47,7 +41,7 @@ export function createMessenger(door: Door = {}): Messenger {
     emitter.emit('log:debug', { timestamp: Date.now(), message, ...(data !== undefined && { data }) });
   };
 
-  async function start(options: InitOptions, signal: AbortSignal): Promise<Widget> {
+  async function start(options: InitOptions, mine: Run): Promise<Widget> {
     checkOptions(options);
     if (!isSupportedBrowser()) {
       throw new MessengerError('unsupported_browser', 'This browser is too old for the messenger');
@@ -59,8 +53,12 @@ export function createMessenger(door: Door = {}): Messenger {
     const config = await backend.getConfig(options.integrationId);
     if (config.app.status !== 'active') throw new MessengerError('app_inactive', 'App is inactive.');
     await bodyExists();
-    signal.throwIfAborted();
-    return createWidget(options, config, backend, emitter, log);
+    mine.abort.signal.throwIfAborted();
+    const widget = createWidget({ options, config, backend, emitter, log });
+    mine.widget = widget;
+    if (container !== undefined) widget.place(container);
+    await widget.begin();
+    return widget;
   }
 
   async function init(options: InitOptions): Promise<void> {
@@ -68,20 +66,20 @@ export function createMessenger(door: Door = {}): Messenger {
       throw new MessengerError('already_initialized', 'Call `destroy()` before calling `init()` again.');
     }
     const abort = new AbortController();
-    const ready = Promise.race([start(options, abort.signal), aborted(abort.signal)]);
-    const mine: Run = { ready, abort };
+    const mine: Run = { abort, turns: createTurns(), ready: aborted(abort.signal), isReady: false };
     run = mine;
+    mine.ready = Promise.race([start(options, mine), mine.ready]);
     try {
-      mine.widget = await ready;
+      await mine.ready;
+      mine.isReady = true;
     } catch (error) {
-      if (run === mine) run = undefined;
+      if (run === mine) {
+        run = undefined;
+        mine.widget?.dispose();
+      }
       throw error;
     }
-    if (run !== mine) {
-      mine.widget.dispose();
-      throw abort.signal.reason;
-    }
-    if (container !== undefined) mine.widget.place(container);
+    if (run !== mine) throw abort.signal.reason;
     emitter.emit('ready');
   }
 
@@ -92,31 +90,59 @@ export function createMessenger(door: Door = {}): Messenger {
 
   /** Runs now, or when `init()` has ended well. */
   function withWidget(use: (widget: Widget) => void): void {
-    const { widget, ready } = current();
-    if (widget !== undefined) use(widget);
+    const { widget, isReady, ready } = current();
+    if (widget !== undefined && isReady) use(widget);
     else ready.then(use, () => {});
   }
 
-  async function withEngine<T>(use: (engine: Engine) => Promise<T>): Promise<T> {
-    const { ready, abort } = current();
+  /** In the order of the calls, once `init()` has ended. With `whole`, what is called later waits for the end of this. */
+  async function inTurn<P, T>(
+    prepare: (widget: Widget) => Promise<P>,
+    use: (prepared: P) => Promise<T> | T,
+    whole?: boolean,
+  ): Promise<T> {
+    const { ready, turns, abort } = current();
     try {
-      const engine = await (await ready).engine();
-      if (!abort.signal.aborted) return await use(engine);
+      return await turns.take(
+        async () => {
+          const prepared = await prepare(await ready);
+          abort.signal.throwIfAborted();
+          return prepared;
+        },
+        use,
+        whole,
+      );
     } catch (error) {
-      if (!abort.signal.aborted) throw error;
+      // What destroy() cuts off fails in many ways; the page is told why.
+      throw abort.signal.aborted ? abort.signal.reason : error;
     }
-    // What destroy() cuts off fails in many ways; the page is told why.
-    throw abort.signal.reason;
   }
+
+  /** What there is to tell at once: nothing before `init()` has ended, and as long as nobody has talked. */
+  function now(): Engine | undefined {
+    const { widget, isReady } = current();
+    return isReady ? widget?.loadedEngine() : undefined;
+  }
+  /** What `updateUser` was told while there is no user. */
+  function currentProfile(): Partial<User> | undefined {
+    const { profile } = (run?.isReady && run.widget?.state) || {};
+    return profile && Object.keys(profile.value).length > 0 ? (profile.value as Partial<User>) : undefined;
+  }
+
+  const withEngine = <T>(use: (engine: Engine) => Promise<T> | T) => inTurn((widget) => widget.engine(), use);
+  const withConversations = <T>(use: (methods: ConversationMethods) => Promise<T>) =>
+    inTurn((widget) => widget.conversations(), use);
+  /** For methods that return nothing: whoever calls them is told at once that there is no messenger. */
+  const later = (use: (engine: Engine) => void): void => {
+    current();
+    withEngine(use).catch((error: unknown) => log('A call could not be made', error));
+  };
 
   return {
     VERSION,
     init,
     on: emitter.on,
     off: emitter.off,
-    open: () => withWidget((widget) => widget.open()),
-    close: () => withWidget((widget) => widget.close()),
-    isOpened: () => run?.widget?.isOpened() ?? false,
     render(target: RenderTarget) {
       if (!target) throw new MessengerError('invalid_options', 'render() needs an element');
       container = target as unknown as Element;
@@ -132,119 +158,69 @@ export function createMessenger(door: Door = {}): Messenger {
       emitter.emit('destroy');
       emitter.off();
     },
-    async sendMessage(message, conversationId) {
-      const { metadata, ...content } =
-        typeof message === 'string' ? { type: 'text' as const, text: message } : message;
-      const outgoing = metadata === undefined ? { content } : { content, metadata };
-      return toPublicMessage(await withEngine((engine) => engine.send(outgoing, conversationId)));
+    login: (externalId, jwt) =>
+      inTurn(
+        (widget) => widget.account(),
+        (account) => account.login(externalId, jwt),
+        true,
+      ),
+    logout: () =>
+      inTurn(
+        (widget) => widget.account(),
+        (account) => account.logout(),
+        true,
+      ),
+    async updateUser(change) {
+      const widget = await current().ready;
+      if (widget.isNobody()) {
+        // Kept until there is somebody: a page that tells who it greets need not pay for a conversation.
+        widget.state.profile.value = { ...widget.state.profile.value, ...change };
+        return undefined;
+      }
+      return inTurn(
+        (widget) => widget.account(),
+        (account) => account.updateUser(change),
+      );
     },
-    getUser() {
-      const user = run?.widget?.state.user.value;
-      return user && toPublicUser(user);
+    getUser: () => now()?.getUser() ?? currentProfile(),
+    open: () => withWidget((widget) => widget.open()),
+    close: () => withWidget((widget) => widget.close()),
+    isOpened() {
+      const { widget, isReady } = current();
+      return isReady && widget?.isOpened() === true;
     },
-    getConversationById: (id) => withEngine((engine) => engine.getConversationById(id)),
+    show: () =>
+      withWidget(({ state }) => {
+        state.visible.value = true;
+      }),
+    hide: () =>
+      withWidget(({ state }) => {
+        state.visible.value = false;
+      }),
+    sendMessage: (message, conversationId) =>
+      withEngine((engine) => engine.sendPublic(message, conversationId)),
+    triggerPostback: (actionId, conversationId) =>
+      withConversations((methods) => methods.postback(actionId, conversationId)),
+    startTyping: (conversationId) => later((engine) => engine.typing(true, conversationId)),
+    stopTyping: (conversationId) => later((engine) => engine.typing(false, conversationId)),
+    createConversation: (options = {}) => withConversations((methods) => methods.create(options)),
+    updateConversation: (id, change) => withConversations((methods) => methods.update(id, change)),
+    loadConversation: (id) => withConversations((methods) => methods.load(id)),
+    getConversationById: (id) => withConversations((methods) => methods.get(id)),
+    getConversations: () => now()?.getConversations() ?? [],
+    getDisplayedConversation: () => now()?.getDisplayedConversation() ?? null,
+    getMoreConversations: () => withConversations((methods) => methods.more()),
+    hasMoreConversations: () => now()?.hasMoreConversations() ?? false,
+    getTotalUnreadCount: () => now()?.getTotalUnreadCount() ?? 0,
+    markAllAsRead: (id) => withConversations((methods) => methods.markAllAsRead(id)),
+    showNotificationChannelPrompt: () => withWidget(() => {}),
+    setPredefinedMessage: (text) =>
+      withWidget(({ state }) => {
+        state.predefined.value = { text };
+      }),
+    setDelegate: (delegate) =>
+      withWidget(({ state }) => {
+        state.delegate.value = delegate ?? undefined;
+      }),
   };
-}
-
-function createWidget(
-  options: InitOptions,
-  config: IntegrationConfig,
-  backend: Backend,
-  emitter: Emitter<MessengerEvents>,
-  log: (message: string, data?: unknown) => void,
-) {
-  const settings = toSettings(options, config, (message) => console.warn(`[parley] ${message}`));
-  const state = createState(settings, config);
-  const ports = createBrowserPorts(settings.browserStorage, settings.integrationId);
-  const panelStatus = signal<PanelStatus>('none');
-  const host = createHost(settings);
-  const disposers: (() => void)[] = [() => ports.tabs.dispose(), host.dispose];
-  let disposed = false;
-
-  const engine = once(async (): Promise<Engine> => {
-    const { createEngine } = await retryImport(() => import('./core/engine.ts')).catch(loadFailed);
-    if (disposed) throw new MessengerError('destroyed', 'destroy() was called');
-    const made = createEngine({ state, backend, ports, info: clientInfo, emit: emitter.emit, log });
-    disposers.push(made.dispose);
-    made.resume();
-    return made;
-  });
-
-  const panel = once(async () => {
-    panelStatus.value = 'loading';
-    try {
-      const chunk = retryImport(() => import('./ui/mount/mount.tsx')).catch(loadFailed);
-      const [commands, { mount }] = await Promise.all([engine(), chunk]);
-      if (disposed) return;
-      commands.showDefaultConversation();
-      // A task of its own: together with what the scripts do when they arrive it would block slow phones.
-      await new Promise((resolve) => setTimeout(resolve));
-      if (disposed) return;
-      const { dispose } = mount({ root: host.root, state, commands, onClose: close });
-      disposers.push(dispose);
-      panelStatus.value = 'ready';
-    } catch (error) {
-      log('The widget could not be loaded', error);
-      if (!disposed) panelStatus.value = 'failed';
-      throw error;
-    }
-  });
-
-  const showPanel = () => panel().catch(() => {});
-
-  function open(): void {
-    if (settings.embedded) return;
-    if (!state.opened.value) {
-      state.opened.value = true;
-      emitter.emit('widget:opened');
-    }
-    showPanel();
-  }
-
-  function close(): void {
-    if (settings.embedded || !state.opened.value) return;
-    state.opened.value = false;
-    emitter.emit('widget:closed');
-  }
-
-  if (!settings.embedded) {
-    const launcher = createLauncher({
-      root: host.root,
-      state,
-      panelStatus,
-      onToggle: () => (state.opened.value && panelStatus.value !== 'failed' ? close() : open()),
-      onNear: () => void retryImport(() => import('./ui/mount/mount.tsx')).catch(() => {}),
-    });
-    disposers.push(launcher.dispose);
-  }
-  // Somebody who has talked before is connected once the launcher is painted; anybody else costs nothing more.
-  const hasPast = () => ports.store.get('session') !== undefined || ports.store.keys('outbox.').length > 0;
-  const connect = () => {
-    if (!disposed && hasPast())
-      engine().catch((error: unknown) => log('The connection could not be loaded', error));
-  };
-  disposers.push(ports.tabs.subscribe(connect));
-  afterPaint(connect);
-
-  return {
-    state,
-    engine,
-    open,
-    close,
-    isOpened: () => !settings.embedded && state.opened.value,
-    place(container: Element) {
-      if (!settings.embedded) return;
-      host.moveTo(container);
-      state.opened.value = true;
-      showPanel();
-    },
-    dispose() {
-      disposed = true;
-      for (const dispose of disposers.reverse()) dispose();
-    },
-  };
-}
-
-function loadFailed(cause: unknown): never {
-  throw new MessengerError('load_failed', 'A part of the messenger could not be fetched', { cause });
 }

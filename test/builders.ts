@@ -39,6 +39,7 @@ export function aConfig(fields: Partial<IntegrationConfig> = {}): IntegrationCon
   return {
     app: { _id: hex(10), name: 'Acme Bank', status: 'active', settings: { multiConvoEnabled: true } },
     integration: { _id: hex(11), canUserCreateMoreConversations: true, canUserSeeConversationList: true },
+    integrations: [],
     baseUrl: { web: '' },
     style: {},
     ...fields,

@@ -76,6 +76,7 @@ function config() {
         canUserCreateMoreConversations: true,
         canUserSeeConversationList: true,
       },
+      integrations: [],
       baseUrl: { web: '' },
       style: { businessName: 'Acme Bank' },
     },

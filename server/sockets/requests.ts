@@ -10,7 +10,16 @@ import { parse, shapes } from './shapes.ts';
 
 /** Answers a request. What it is given is not to be trusted. */
 export type Answerer<K extends RequestName> = (peer: Peer, request: unknown) => Promise<ResponseOf<K>>;
-export type Answerers = { [K in Exclude<RequestName, 'session:create'>]: Answerer<K> };
+type NotAnsweredYet =
+  | 'session:exchange'
+  | 'session:merge'
+  | 'session:renew'
+  | 'session:logout'
+  | 'user:update'
+  | 'conversation:update'
+  | 'postback:send'
+  | 'client:link';
+export type Answerers = { [K in Exclude<RequestName, 'session:create' | NotAnsweredYet>]: Answerer<K> };
 
 /** Every request but the one that makes a guest a visitor, which changes the socket itself. */
 export function createAnswerers(rules: Rules): Answerers {

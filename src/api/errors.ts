@@ -8,6 +8,7 @@
  * - `unsupported_browser`: the browser lacks what the messenger is built on.
  * - `unsupported_version`: the asked version of the SDK does not exist on this server.
  * - `load_failed`: a part of the SDK could not be fetched, after retries.
+ * - `unknown_region`: the server does not know the region that was asked for.
  * - `config_failed`: the integration's configuration could not be fetched, after retries.
  * - `app_inactive`: the app behind the integration is switched off.
  * - the server's refusals: `bad_request invalid_auth origin_not_allowed forbidden not_found conflict too_large locked
@@ -23,6 +24,7 @@ export type MessengerErrorCode =
   | 'unsupported_browser'
   | 'unsupported_version'
   | 'load_failed'
+  | 'unknown_region'
   | 'config_failed'
   | 'app_inactive'
   | 'offline'

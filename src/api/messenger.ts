@@ -1,21 +1,37 @@
+import type { Delegate } from './delegate.ts';
 import type { EventHandler, EventName } from './events.ts';
-import type { Conversation, Message, OutgoingMessage, User } from './model.ts';
+import type {
+  Conversation,
+  ConversationChange,
+  Message,
+  NewConversation,
+  OutgoingMessage,
+  User,
+  UserChange,
+} from './model.ts';
 import type { InitOptions } from './options.ts';
 
 /** A DOM element, said without the DOM's types so that this file compiles where there is none. */
 export type RenderTarget = { readonly nodeType: number; readonly isConnected: boolean };
 
-/** The object a page holds: `window.Parley`, or the default export of the package. */
+/**
+ * The object a page holds: `window.Parley`, or the default export of the package.
+ *
+ * Calls count in the order in which they are made. Without `init()` only `on`, `off`, `render` and `destroy` work: the others
+ * throw or reject `not_initialized`. Between `init()` and its end, methods with a promise wait for it and reject with its
+ * error, void ones run when it resolves, and the getters answer that there is nothing.
+ */
 export interface Messenger {
   /** The exact version, such as `5.0.0`. */
   readonly VERSION: string;
 
   /**
-   * Starts the messenger.
+   * Starts the messenger. Resolves when a returning user's conversations are known, or that they cannot be had for now.
    *
-   * Rejects with `already_initialized`, `invalid_options`, `unsupported_browser`, `config_failed`, `origin_not_allowed`,
-   * `app_inactive`, `load_failed`, or `destroyed` when `destroy()` came in between. After a rejection everything is clean
-   * and `init()` may be called again.
+   * Rejects with `already_initialized`, `invalid_options`, `unsupported_browser`, `unknown_region`, `config_failed`,
+   * `origin_not_allowed`, `app_inactive`, `invalid_auth` (a jwt or authCode that is no good), `load_failed`, or `destroyed`
+   * when `destroy()` came in between. After a rejection everything is clean and `init()` may be called again; a failed
+   * authCode leaves the stored visitor as they were.
    */
   init(options: InitOptions): Promise<void>;
 
@@ -24,15 +40,6 @@ export interface Messenger {
 
   /** Unbinds one handler, all handlers of an event, or all handlers. */
   off<K extends EventName>(event?: K, handler?: EventHandler<K>): void;
-
-  /** Opens the widget. Nothing happens when embedded. Throws `not_initialized`. */
-  open(): void;
-
-  /** Closes the widget. Nothing happens when embedded. Throws `not_initialized`. */
-  close(): void;
-
-  /** Whether the widget is open; `false` when embedded and before `init()` has ended. */
-  isOpened(): boolean;
 
   /**
    * Where the embedded messenger is drawn. May be called before, during or after `init()`, and again to move it.
@@ -44,6 +51,40 @@ export interface Messenger {
   destroy(): void;
 
   /**
+   * Continues as a user of the site. An anonymous visitor is merged into them: conversations and unsent messages come
+   * along. Rejects with `invalid_auth`, or `invalid_options` when one of both is missing; the visitor stays who they were.
+   */
+  login(externalId: string, jwt: string): Promise<void>;
+
+  /** Continues as a new anonymous visitor. Nothing happens to somebody who is not logged in. */
+  logout(): Promise<void>;
+
+  /**
+   * Changes the user's details. Before there is a user they are kept, and given with the user's creation.
+   *
+   * @returns The changed user; nothing while there is none.
+   */
+  updateUser(user: UserChange): Promise<User | undefined>;
+
+  /** The current user, with what `updateUser` has been told; `undefined` while nothing is known. */
+  getUser(): User | Partial<User> | undefined;
+
+  /** Opens the widget. Nothing happens when embedded. */
+  open(): void;
+
+  /** Closes the widget. Nothing happens when embedded. */
+  close(): void;
+
+  /** Whether the widget is open; `false` when embedded and before `init()` has ended. */
+  isOpened(): boolean;
+
+  /** Puts launcher and widget back after {@link hide}. */
+  show(): void;
+
+  /** Takes launcher and widget out of sight; messages still come in. `open()` then opens without a launcher. */
+  hide(): void;
+
+  /**
    * Sends a message on the visitor's behalf, creating user and conversation when there are none.
    * Without connection it waits in the outbox.
    *
@@ -52,8 +93,39 @@ export interface Messenger {
    */
   sendMessage(message: OutgoingMessage, conversationId?: string): Promise<Message>;
 
-  /** The current user; `undefined` while there is none. */
-  getUser(): User | undefined;
+  /**
+   * Presses a postback action on the visitor's behalf.
+   *
+   * @param actionId The action's `id`, from a message of the conversation.
+   * @param conversationId Default: the conversation shown, else the newest one.
+   * Rejects with `not_found` when the conversation has no such action.
+   */
+  triggerPostback(actionId: string, conversationId?: string): Promise<void>;
+
+  /**
+   * Tells the others that the visitor is typing. Throttled: call it as often as wanted. Ends by itself 10 seconds after the
+   * last call.
+   *
+   * @param conversationId Default: the conversation shown, else the newest one.
+   */
+  startTyping(conversationId?: string): void;
+
+  /** @param conversationId Default: the conversation shown, else the newest one. */
+  stopTyping(conversationId?: string): void;
+
+  /**
+   * Begins a conversation, and creates the user when there is none. More than one needs the app's multi-conversation
+   * setting and the integration's `canUserCreateMoreConversations`; else it rejects with `forbidden`.
+   *
+   * @returns The conversation with the messages that were given. It is not shown: see {@link loadConversation}.
+   */
+  createConversation(options?: NewConversation): Promise<Conversation>;
+
+  /** Changes a conversation; `null` takes a field away. Rejects with `not_found` for one that is not the user's. */
+  updateConversation(conversationId: string, options: ConversationChange): Promise<Conversation>;
+
+  /** Shows a conversation. Rejects with `not_found` for one that is not the user's. */
+  loadConversation(conversationId: string): Promise<Conversation>;
 
   /**
    * A conversation with all its messages.
@@ -62,4 +134,34 @@ export interface Messenger {
    * Rejects with `not_found` when there is none.
    */
   getConversationById(conversationId?: string): Promise<Conversation>;
+
+  /**
+   * The conversations known so far, newest activity first: those of the beginning and of {@link getMoreConversations}.
+   * Their `messages` hold what is known, which may be the newest one only.
+   */
+  getConversations(): Conversation[];
+
+  /** The conversation on screen, as in {@link getConversations}; `null` while the list is shown or there is none. */
+  getDisplayedConversation(): Conversation | null;
+
+  /** Fetches the next 10 conversations, adds them to the list and returns them. */
+  getMoreConversations(): Promise<Conversation[]>;
+
+  /** Whether {@link getMoreConversations} would bring any. */
+  hasMoreConversations(): boolean;
+
+  /** Unread messages over all conversations known here. */
+  getTotalUnreadCount(): number;
+
+  /** Marks everything in a conversation as read. @param conversationId Default: the conversation shown, else the newest one. */
+  markAllAsRead(conversationId?: string): Promise<void>;
+
+  /** Suggests other channels to the visitor, in the conversation. Nothing happens when there are none. */
+  showNotificationChannelPrompt(): void;
+
+  /** Puts a text into the composer, in place of what is there. */
+  setPredefinedMessage(text: string): void;
+
+  /** Sets, changes or (without one) removes the delegate. */
+  setDelegate(delegate?: Delegate | null): void;
 }

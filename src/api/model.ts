@@ -14,7 +14,20 @@ export type User = {
   avatarUrl?: string;
   /** ISO 8601. */
   signedUpAt: string;
+  /** Always `false`; here because pages read it, in its public spelling. */
+  hasPaymendInfo: boolean;
   metadata: Metadata;
+};
+
+/** What `updateUser` takes. `null` takes a field away; `metadata` is laid over what is there, key by key. */
+export type UserChange = {
+  givenName?: string | null;
+  surname?: string | null;
+  email?: string | null;
+  avatarUrl?: string | null;
+  /** ISO 8601, or a date. */
+  signedUpAt?: string | Date;
+  metadata?: Metadata;
 };
 
 /** A message, as events, `getConversationById` and delegates give it. */
@@ -30,10 +43,22 @@ export type Message = {
   type: string;
   /** With type `text`. */
   text?: string;
+  /** What can be pressed; `id` is what `triggerPostback` takes. */
+  actions?: Action[];
   /** Seconds since 1970, with decimals, by the server's clock. Strictly increases within a conversation. */
   received: number;
   metadata?: Metadata;
   source: { type: string; id?: string; integrationId?: string };
+  [field: string]: unknown;
+};
+
+/** Something to press. Further fields depend on the type. */
+export type Action = {
+  /** 24 hex characters. */
+  id: string;
+  type: string;
+  text?: string;
+  metadata?: Metadata;
   [field: string]: unknown;
 };
 
@@ -61,6 +86,24 @@ export type Conversation = {
   metadata: Metadata;
   /** In the order of the conversation. */
   messages: Message[];
+};
+
+/** What `createConversation` takes; all of it may be left out. */
+export type NewConversation = {
+  displayName?: string;
+  iconUrl?: string;
+  description?: string;
+  metadata?: Metadata;
+  /** Sent on the visitor's behalf, in this order. */
+  messages?: OutgoingMessage[];
+};
+
+/** What `updateConversation` takes. `null` takes a field away. */
+export type ConversationChange = {
+  displayName?: string | null;
+  iconUrl?: string | null;
+  description?: string | null;
+  metadata?: Metadata | null;
 };
 
 /** What `sendMessage` takes: a text, or a message with a type. */

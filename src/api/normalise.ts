@@ -40,18 +40,49 @@ export function toSettings(
       warn(`customColors.${name} is no 3 or 6 digit hex color`);
     return parsed ?? parseColor(style[name] ?? '') ?? fallback;
   };
+  const { integration } = config;
+  const { imageUploadEnabled = true, menuItems = {}, prechatCapture = {} } = options;
   return {
     integrationId: options.integrationId,
     embedded: options.embedded ?? false,
+    displayStyle: options.displayStyle ?? style.displayStyle ?? 'button',
+    buttonIconUrl: options.buttonIconUrl ?? style.buttonIconUrl,
+    buttonWidth: options.buttonWidth ?? style.buttonWidth ?? '58px',
+    buttonHeight: options.buttonHeight ?? style.buttonHeight ?? '58px',
     businessName: options.businessName ?? style.businessName ?? config.app.name,
     businessIconUrl: options.businessIconUrl ?? style.businessIconUrl ?? config.app.iconUrl,
+    backgroundImageUrl: options.backgroundImageUrl ?? style.backgroundImageUrl,
+    fixedHeader: options.fixedHeader ?? style.fixedIntroPane ?? false,
+    integrationOrder: options.integrationOrder ?? style.integrationOrder,
     colors: {
       brand: color('brandColor', '#65758e'),
       conversation: color('conversationColor', '#0099ff'),
       action: color('actionColor', '#0099ff'),
     },
     customText: options.customText ?? {},
+    customScreenReaderAnnouncement: options.customScreenReaderAnnouncement ?? {},
+    locale: options.locale ?? 'en-US',
+    menuItems: {
+      imageUpload: imageUploadEnabled && (menuItems.imageUpload ?? true),
+      fileUpload: imageUploadEnabled && (menuItems.fileUpload ?? true),
+      shareLocation: menuItems.shareLocation ?? true,
+    },
+    notificationChannelPromptEnabled: options.notificationChannelPromptEnabled ?? true,
+    soundNotificationEnabled: options.soundNotificationEnabled ?? true,
+    prechatCapture: {
+      enabled: prechatCapture.enabled ?? style.prechatCapture?.enabled ?? false,
+      enableEmailLinking:
+        prechatCapture.enableEmailLinking ?? style.prechatCapture?.enableEmailLinking ?? true,
+      avatarUrl: prechatCapture.avatarUrl ?? style.prechatCapture?.avatarUrl,
+      fields: prechatCapture.fields ?? style.prechatCapture?.fields,
+    },
+    canUserSeeConversationList: options.canUserSeeConversationList ?? integration.canUserSeeConversationList,
+    canUserCreateMoreConversations:
+      config.app.settings.multiConvoEnabled && integration.canUserCreateMoreConversations,
     colorScheme: options.colorScheme ?? 'auto',
+    dir: options.dir ?? 'auto',
+    launcherPosition: options.launcherPosition ?? 'right',
+    zIndex: options.zIndex ?? 9998,
     browserStorage: options.browserStorage ?? 'localStorage',
     nonce: options.nonce,
   };

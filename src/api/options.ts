@@ -1,5 +1,9 @@
+import type { FormField } from '../../protocol/model.ts';
 import type { Backend } from './backend.ts';
 import type { CustomText } from './custom-text.ts';
+import type { Delegate } from './delegate.ts';
+
+export type { FormField, FormOption } from '../../protocol/model.ts';
 
 /** Six hexadecimal digits or three, with or without `#`. */
 export type HexColor = string;
@@ -13,27 +17,104 @@ export type CustomColors = {
   actionColor?: HexColor;
 };
 
-/** What a page gives to `init()`. */
+/** What the composer's menu offers. All default `true`. */
+export type MenuItems = {
+  imageUpload?: boolean;
+  fileUpload?: boolean;
+  shareLocation?: boolean;
+};
+
+/** Asks for a few details before the visitor's first conversation begins. */
+export type PrechatCapture = {
+  /** Default `false`. */
+  enabled?: boolean;
+  /** Picture beside the greeting. Default: the business's icon. */
+  avatarUrl?: string;
+  /** Links the first e-mail address of the form to the app's e-mail channel, if there is one. Default `true`. */
+  enableEmailLinking?: boolean;
+  /** In place of the default form, which asks for name and e-mail address. 1 to 20 fields. */
+  fields?: FormField[];
+};
+
+/** What screen readers are told. `{author}` is replaced by the name of who writes. */
+export type CustomScreenReaderAnnouncement = {
+  /** Default `{author} is typing`. */
+  supportTyping?: string;
+  /** Default `{author} says:`; the message follows. */
+  supportSays?: string;
+  /** Default `{author} sent an image`. */
+  sentImage?: string;
+  /** Default `{author} sent a file`. */
+  sentFile?: string;
+  /** Default `{author} sent a carousel`. */
+  sentCarousel?: string;
+  /** Default `{author} sent a location`. */
+  sentLocation?: string;
+};
+
+/** What a page gives to `init()`. An option wins over what the server is set to, and that over the default. */
 export type InitOptions = {
   /** The web integration's id, 24 hex characters. */
   integrationId: string;
+  /** The site's own name for the user. Needs `jwt`. The same as `login()` after `init()`, in one step. */
+  externalId?: string;
+  /** The token with which the site vouches for the user. Needs `externalId`. Never stored. */
+  jwt?: string;
+  /** A code that the business made for a user (`GET …/authcode`), to go on in that user's conversation. */
+  authCode?: string;
+  /** For dates: `<language>` or `<language>-<COUNTRY>`. Falls back to the language, then to `en-US`. Default `en-US`. */
+  locale?: string;
+  /** A short tone for messages that come while the window is not in front. Default `true`. */
+  soundNotificationEnabled?: boolean;
+  /** @deprecated Use `menuItems`. `false` takes both images and files out of the menu. */
+  imageUploadEnabled?: boolean;
+  /** Keeps the introduction at the top instead of letting it scroll away. Default `false`. */
+  fixedHeader?: boolean;
   /** Draw into the element given to `render()` instead of floating above the page. Default `false`. */
   embedded?: boolean;
+  /** A round button, or a bar at the lower edge of the window. Default `button`. */
+  displayStyle?: 'button' | 'tab';
+  /** The button's picture: JPG, PNG or GIF, 200 × 200 pixels or more. Default: a speech bubble. */
+  buttonIconUrl?: string;
+  /** A CSS length, or a number of pixels as text; `0` is one. Default `58px`. */
+  buttonWidth?: string;
+  /** As `buttonWidth`. Default `58px`. */
+  buttonHeight?: string;
   /** Name shown in the header; default: the server's setting, else the app's name. */
   businessName?: string;
-  /** Icon shown in the header. */
+  /** Icon shown in the header: JPG, PNG or GIF, 200 × 200 pixels or more. */
   businessIconUrl?: string;
+  /** Picture behind the conversation, as tiles. */
+  backgroundImageUrl?: string;
+  /** Ids of the channels to offer, in this order. `[]` offers none. Default: all. */
+  integrationOrder?: string[];
   customColors?: CustomColors;
   customText?: CustomText;
-  /** `auto` follows the visitor's system. Default `auto`. */
-  colorScheme?: 'auto' | 'light' | 'dark';
+  customScreenReaderAnnouncement?: CustomScreenReaderAnnouncement;
+  menuItems?: MenuItems;
+  /** Suggests other channels after the visitor's first message. Default `true`. */
+  notificationChannelPromptEnabled?: boolean;
   /** Where the visitor's identity is kept. Default `localStorage`. */
   browserStorage?: 'localStorage' | 'sessionStorage';
+  delegate?: Delegate;
+  prechatCapture?: PrechatCapture;
+  /** Whether the visitor may see the list of their conversations. Default: the server's setting. */
+  canUserSeeConversationList?: boolean;
+  /** A region that the server knows (`<base>/sdk/regions.json`). Rejects with `unknown_region` otherwise. */
+  region?: string;
   /**
    * The address of the server, with or without a final slash. Default: the server that served the loader,
    * or the page's own origin when the SDK came from npm.
    */
   configBaseUrl?: string;
+  /** `auto` follows the visitor's system. Default `auto`. */
+  colorScheme?: 'auto' | 'light' | 'dark';
+  /** Writing direction of the widget. `auto` is the page's. Default `auto`. */
+  dir?: 'auto' | 'ltr' | 'rtl';
+  /** The corner of the window for the launcher and the widget; `left` and `right` do not turn with `dir`. Default `right`. */
+  launcherPosition?: 'right' | 'left';
+  /** Stacking order of the launcher and the widget. Default `9998`. */
+  zIndex?: number;
   /** For the `<style>` elements that are needed where constructable style sheets are missing. */
   nonce?: string;
   /** Something else than a real server, such as the mock of `parley-messenger/mock`. */
@@ -44,11 +125,37 @@ export type InitOptions = {
 export type Settings = {
   integrationId: string;
   embedded: boolean;
+  displayStyle: 'button' | 'tab';
+  buttonIconUrl: string | undefined;
+  /** A CSS length. */
+  buttonWidth: string;
+  buttonHeight: string;
   businessName: string;
   businessIconUrl: string | undefined;
+  backgroundImageUrl: string | undefined;
+  fixedHeader: boolean;
+  /** Undefined: all, in the server's order. */
+  integrationOrder: readonly string[] | undefined;
   colors: { brand: string; conversation: string; action: string };
   customText: CustomText;
+  customScreenReaderAnnouncement: CustomScreenReaderAnnouncement;
+  locale: string;
+  menuItems: Required<MenuItems>;
+  notificationChannelPromptEnabled: boolean;
+  soundNotificationEnabled: boolean;
+  prechatCapture: {
+    enabled: boolean;
+    enableEmailLinking: boolean;
+    avatarUrl: string | undefined;
+    /** Undefined: the default form. */
+    fields: readonly FormField[] | undefined;
+  };
+  canUserSeeConversationList: boolean;
+  canUserCreateMoreConversations: boolean;
   colorScheme: 'auto' | 'light' | 'dark';
+  dir: 'auto' | 'ltr' | 'rtl';
+  launcherPosition: 'right' | 'left';
+  zIndex: number;
   browserStorage: 'localStorage' | 'sessionStorage';
   nonce: string | undefined;
 };

@@ -1,5 +1,6 @@
+import type { ProfileChange } from '../../protocol/events.ts';
 import type * as wire from '../../protocol/model.ts';
-import type { Conversation, Message, User } from './model.ts';
+import type { Conversation, Message, Participant, User, UserChange } from './model.ts';
 
 /** The wire's message as pages know it: fields of author and content side by side. */
 export function toPublicMessage(message: wire.Message): Message {
@@ -31,12 +32,35 @@ export function toPublicConversation(
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
     ...(iconUrl !== undefined && { iconUrl }),
-    participants: conversation.participants.map(({ lastReadSeq: _, ...participant }) => participant),
+    participants: conversation.participants.map(toPublicParticipant),
     metadata: { ...metadata },
     messages: messages.map(toPublicMessage),
   };
 }
 
+export function toPublicParticipant({ lastReadSeq: _, ...participant }: wire.Participant): Participant {
+  return participant;
+}
+
 export function toPublicUser(user: wire.User): User {
-  return { ...user, metadata: { ...user.metadata } };
+  return { ...user, hasPaymendInfo: false, metadata: { ...user.metadata } };
+}
+
+/** Takes what is known of a user and leaves the rest: a page may hand in its own user object. */
+export function toProfileChange({
+  givenName,
+  surname,
+  email,
+  avatarUrl,
+  metadata,
+  signedUpAt,
+}: UserChange): ProfileChange {
+  return {
+    ...(givenName !== undefined && { givenName }),
+    ...(surname !== undefined && { surname }),
+    ...(email !== undefined && { email }),
+    ...(avatarUrl !== undefined && { avatarUrl }),
+    ...(metadata !== undefined && { metadata }),
+    ...(signedUpAt !== undefined && { signedUpAt: new Date(signedUpAt).toISOString() }),
+  };
 }

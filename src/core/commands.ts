@@ -15,6 +15,6 @@ export interface Commands {
   /** The visitor has seen the shown conversation to its end. */
   markShownAsRead(): void;
   /** The visitor's composer changed. Throttled and ended by the core. */
-  typing(active: boolean): void;
+  typing(active: boolean, conversationId?: Id): void;
   dispose(): void;
 }

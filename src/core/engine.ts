@@ -3,9 +3,11 @@ import { contentProblem } from '../../protocol/checks.ts';
 import type { ServerEventName, ServerEvents } from '../../protocol/events.ts';
 import type { Id, Message } from '../../protocol/model.ts';
 import { MessengerError } from '../api/errors.ts';
-import type { Conversation } from '../api/model.ts';
-import { toPublicConversation, toPublicMessage } from '../api/to-public.ts';
+import type { Conversation, OutgoingMessage, Message as PublicMessage, User } from '../api/model.ts';
+import { toProfileChange, toPublicConversation, toPublicMessage, toPublicUser } from '../api/to-public.ts';
+import type { AccountDeps } from './account/account.ts';
 import type { Commands } from './commands.ts';
+import type { ConversationMethodsDeps } from './conversations/conversation-methods.ts';
 import type { EngineDeps } from './deps.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import type { ConnectionStatus } from './ports.ts';
@@ -14,14 +16,24 @@ import { createTyping, type Typing } from './presence/typing.ts';
 import { fireConnectionEvents } from './session/connection-events.ts';
 import { createSession, type Session } from './session/session.ts';
 import { readSession } from './session/stored-session.ts';
-import { shownConversation, sortedConversations } from './state/selectors.ts';
-import type { ConnectionState, ConversationKey } from './state/state.ts';
+import { shownConversation, sortedConversations, totalUnread } from './state/selectors.ts';
+import type { ConnectionState, ConversationKey, ConversationState } from './state/state.ts';
 import { createTimeline, type Timeline } from './timeline/timeline.ts';
 
 export interface Engine extends Commands {
   /** Connects as the stored user, and for messages that still wait. */
   resume(): void;
-  getConversationById(conversationId?: Id): Promise<Conversation>;
+  /** Resolves when the user's conversations are known, or that they cannot be had for now. */
+  settled(): Promise<void>;
+  /** What `sendMessage` was given. */
+  sendPublic(message: OutgoingMessage, conversationId?: Id): Promise<PublicMessage>;
+  getUser(): User | undefined;
+  getConversations(): Conversation[];
+  getDisplayedConversation(): Conversation | null;
+  hasMoreConversations(): boolean;
+  getTotalUnreadCount(): number;
+  /** What the parts that come later are made of. */
+  readonly tools: ConversationMethodsDeps & AccountDeps;
 }
 
 const STATUS: Record<ConnectionStatus, ConnectionState> = {
@@ -204,9 +216,26 @@ export function createEngine(deps: EngineDeps): Engine {
         sortedConversations(state)[0]?.conversation.id ?? waiting ?? (isExpected ? null : newKey());
   }
 
+  function isNobody(): boolean {
+    const isKnown = readSession(ports.store) !== undefined || state.identity.value !== undefined;
+    return !isKnown && state.outbox.value.length === 0;
+  }
+
   function newKey(): ConversationKey {
     return `new:${ports.createId()}`;
   }
+
+  const send: Engine['send'] = (message, to) => {
+    const problem = contentProblem(message.content);
+    if (problem !== undefined) return Promise.reject(new MessengerError(problem.code, problem.message));
+    if (to === undefined && state.shown.value === null) showDefault();
+    const key = to ?? state.shown.value ?? newKey();
+    state.shown.value ??= key;
+    typing.own(false);
+    const confirmed = outbox.send(message, key);
+    requireUser();
+    return confirmed;
+  };
 
   function requireUser(): void {
     session.ensureUser().catch((error: unknown) => deps.log('No user could be made', error));
@@ -223,30 +252,39 @@ export function createEngine(deps: EngineDeps): Engine {
     showConversation: (key) => {
       state.shown.value = key;
     },
-    send(message, to) {
-      const problem = contentProblem(message.content);
-      if (problem !== undefined) return Promise.reject(new MessengerError(problem.code, problem.message));
-      if (to === undefined && state.shown.value === null) showDefault();
-      const key = to ?? state.shown.value ?? newKey();
-      state.shown.value ??= key;
-      typing.own(false);
-      const confirmed = outbox.send(message, key);
-      requireUser();
-      return confirmed;
-    },
+    send,
     retry: outbox.retry,
     loadPrevious: timeline.loadPrevious,
     markShownAsRead: () => inOneStep(reads.markShownAsRead),
     typing: typing.own,
-    async getConversationById(conversationId) {
-      if (readSession(ports.store) === undefined && state.outbox.value.length === 0) throw nothingYet();
-      await session.ensureUser();
-      const id =
-        conversationId ?? (shownConversation(state) ?? sortedConversations(state)[0])?.conversation.id;
-      if (id === undefined) throw nothingYet();
-      const { conversation, messages } = await timeline.fetchAll(id);
-      return toPublicConversation(conversation, messages);
+    async settled() {
+      if (isNobody()) return;
+      await new Promise<void>((resolve) => {
+        const stop = effect(() => {
+          if (!session.online.value && !['offline', 'idle'].includes(state.connection.value)) return;
+          // Not from within the effect itself.
+          void Promise.resolve().then(() => {
+            stop();
+            resolve();
+          });
+        });
+      });
     },
+    async sendPublic(message, conversationId) {
+      const { metadata, ...content } =
+        typeof message === 'string' ? { type: 'text' as const, text: message } : message;
+      const outgoing = metadata === undefined ? { content } : { content, metadata };
+      return toPublicMessage(await send(outgoing, conversationId));
+    },
+    getUser: () => state.user.value && toPublicUser(state.user.value),
+    getConversations: () => sortedConversations(state).map(toPublic),
+    getDisplayedConversation() {
+      const shown = state.screen.value === 'conversation' ? shownConversation(state) : undefined;
+      return shown === undefined ? null : toPublic(shown);
+    },
+    hasMoreConversations: () => state.hasMoreConversations.value,
+    getTotalUnreadCount: () => totalUnread(state),
+    tools: { ...inner, ...parts, send, isNobody, toPublicConversation, toPublicUser, toProfileChange },
     dispose() {
       stopTelling();
       stopDraining();
@@ -257,4 +295,5 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
-const nothingYet = () => new MessengerError('not_found', 'There is no conversation yet');
+const toPublic = ({ conversation, messages }: ConversationState) =>
+  toPublicConversation(conversation, messages);

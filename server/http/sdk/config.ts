@@ -29,6 +29,7 @@ function toConfig(app: App, integration: Integration, baseUrl: string): ConfigRe
         settings: { multiConvoEnabled: app.settings.multiConvoEnabled },
       },
       integration: { _id: integration.id, canUserCreateMoreConversations, canUserSeeConversationList },
+      integrations: [],
       baseUrl: { web: baseUrl },
       style: integration.style,
     },

@@ -114,6 +114,7 @@ function toConfig(integrationId: Id, name: string): IntegrationConfig {
       canUserCreateMoreConversations: true,
       canUserSeeConversationList: true,
     },
+    integrations: [],
     baseUrl: { web: '' },
     style: {},
   };

@@ -10,6 +10,8 @@ import type { Timeline } from '../timeline/timeline.ts';
 
 export interface Reads {
   markShownAsRead(): void;
+  /** Everything in this conversation is read. */
+  mark(conversationId: Id): void;
   /** Somebody has read: the business, or this user on another device. */
   apply(event: ServerEvents['conversation:read']): void;
   dispose(): void;
@@ -48,6 +50,17 @@ export function createReads(deps: EngineDeps & { session: Session; timeline: Tim
     }
   }
 
+  function mark(id: Id): void {
+    const current = state.conversations.value.get(id);
+    const own = current?.conversation.participants.find((p) => p.userId === state.user.value?.id);
+    if (current === undefined || own === undefined) return;
+    const { lastSeq } = current.conversation;
+    if (own.lastReadSeq >= lastSeq) return;
+    markUser(id, own.userId, lastSeq, deps.ports.clock.now() / 1000);
+    unsent.set(id, lastSeq);
+    void send(id);
+  }
+
   function markUser(id: Id, userId: Id, seq: number, at: number): void {
     timeline.update(id, (current) => ({
       ...current,
@@ -58,15 +71,9 @@ export function createReads(deps: EngineDeps & { session: Session; timeline: Tim
   return {
     markShownAsRead() {
       const current = shownConversation(state);
-      const userId = state.user.value?.id;
-      const own = current?.conversation.participants.find((p) => p.userId === userId);
-      if (current === undefined || own === undefined) return;
-      const { id, lastSeq } = current.conversation;
-      if (own.lastReadSeq >= lastSeq) return;
-      markUser(id, own.userId, lastSeq, deps.ports.clock.now() / 1000);
-      unsent.set(id, lastSeq);
-      void send(id);
+      if (current !== undefined) mark(current.conversation.id);
     },
+    mark,
     apply({ conversationId, role, userId, seq, at }) {
       if (role === 'user') {
         if (userId !== undefined) markUser(conversationId, userId, seq, at);

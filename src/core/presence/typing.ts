@@ -2,6 +2,7 @@ import type { ServerEvents } from '../../../protocol/events.ts';
 import type { Id } from '../../../protocol/model.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Session } from '../session/session.ts';
+import { defaultConversation } from '../state/selectors.ts';
 import type { Typist } from '../state/state.ts';
 
 /** After this long without renewal nobody is typing any more. */
@@ -11,7 +12,7 @@ const RENEW_MS = 4_000;
 
 export interface Typing {
   /** The visitor's own typing. Call it as often as wanted. */
-  own(active: boolean): void;
+  own(active: boolean, conversationId?: Id): void;
   apply(event: ServerEvents['typing']): void;
   /** A message ends its author's typing. */
   stop(conversationId: Id): void;
@@ -41,9 +42,9 @@ export function createTyping({ state, ports, session }: EngineDeps & { session: 
   }
 
   return {
-    own(active) {
-      const id = state.shown.value;
-      if (!active || id === null || !state.conversations.value.has(id)) return endOwn();
+    own(active, conversationId) {
+      const id = conversationId ?? defaultConversation(state)?.conversation.id;
+      if (!active || id === undefined || !state.conversations.value.has(id)) return endOwn();
       if (sent !== undefined && sent.conversationId !== id) endOwn();
       const now = ports.clock.now();
       if (sent === undefined || now - sent.at >= RENEW_MS) {

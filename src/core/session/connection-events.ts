@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals-core';
 import type { EngineDeps } from '../deps.ts';
-import { shownConversation, sortedConversations } from '../state/selectors.ts';
+import { defaultConversation } from '../state/selectors.ts';
 import type { ConnectionState } from '../state/state.ts';
 
 /**
@@ -11,7 +11,7 @@ export function fireConnectionEvents({ state, emit }: EngineDeps): () => void {
   let told: ConnectionState = 'idle';
   return effect(() => {
     const status = state.connection.value;
-    const id = (shownConversation(state) ?? sortedConversations(state)[0])?.conversation.id;
+    const id = defaultConversation(state)?.conversation.id;
     if (id === undefined || status === told) return;
     const data = { conversation: { id } };
     if (status === 'connected') emit('connected', data);

@@ -32,3 +32,8 @@ export function shownConversation(state: State): ConversationState | undefined {
 export function pendingOf(state: State, key: ConversationKey | null): OutboxItem[] {
   return state.outbox.value.filter((item) => item.conversationKey === key);
 }
+
+/** The conversation that a call means which names none: the one shown, else the newest. */
+export function defaultConversation(state: State): ConversationState | undefined {
+  return shownConversation(state) ?? sortedConversations(state)[0];
+}

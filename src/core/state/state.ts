@@ -1,6 +1,8 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { IntegrationConfig } from '../../../protocol/config.ts';
 import type { Conversation, Id, Message, MessageContent, Metadata, User } from '../../../protocol/model.ts';
+import type { Delegate } from '../../api/delegate.ts';
+import type { UserChange } from '../../api/model.ts';
 import type { Settings } from '../../api/options.ts';
 
 /**
@@ -35,6 +37,22 @@ export type OutboxItem = {
   retryable?: boolean;
 };
 
+/** Somebody whom the site vouches for. The jwt is kept here only, never in storage. */
+export type Identity = { externalId: string; jwt: string };
+
+/**
+ * The form before the first conversation.
+ * - `off`: not wanted, or over. - `form`: to be filled in. - `sent`: on its way or there.
+ */
+export type Prechat =
+  | { stage: 'off' }
+  | { stage: 'form' }
+  | {
+      stage: 'sent';
+      /** The e-mail address that was linked. */
+      linked?: string;
+    };
+
 export type Typist = { displayName?: string; avatarUrl?: string };
 
 /** Everything the messenger knows, as signals. One per `init()`. Commands change it, the ui draws it. */
@@ -43,16 +61,30 @@ export type State = {
   readonly config: IntegrationConfig;
   /** The widget is open. Always true when embedded and placed. */
   readonly opened: Signal<boolean>;
+  /** `hide()` takes launcher and widget out of sight. */
+  readonly visible: Signal<boolean>;
+  readonly delegate: Signal<Delegate | undefined>;
   readonly connection: Signal<ConnectionState>;
+  /** Set while logged in. */
+  readonly identity: Signal<Identity | undefined>;
+  /** What `updateUser` was told before there was a user. */
+  readonly profile: Signal<UserChange>;
   readonly user: Signal<User | undefined>;
   readonly conversations: Signal<ReadonlyMap<Id, ConversationState>>;
   /** The conversation on screen; `null` before one is chosen. */
   readonly shown: Signal<ConversationKey | null>;
+  /** The list lies over the conversation; which one that is stays in `shown`. */
+  readonly screen: Signal<'conversation' | 'list'>;
+  /** There are older conversations on the server. */
+  readonly hasMoreConversations: Signal<boolean>;
   /** The first answer about conversations came, or it is known that there are none. */
   readonly restored: Signal<boolean>;
   readonly outbox: Signal<readonly OutboxItem[]>;
   /** Who is typing, by conversation. */
   readonly typing: Signal<ReadonlyMap<Id, Typist>>;
+  readonly prechat: Signal<Prechat>;
+  /** What the page wants to stand in the composer. A new object each time, so that the same text counts again. */
+  readonly predefined: Signal<{ text: string } | undefined>;
 };
 
 export function createState(settings: Settings, config: IntegrationConfig): State {
@@ -60,12 +92,20 @@ export function createState(settings: Settings, config: IntegrationConfig): Stat
     settings,
     config,
     opened: signal(false),
+    visible: signal(true),
+    delegate: signal<Delegate | undefined>(undefined),
     connection: signal<ConnectionState>('idle'),
+    identity: signal<Identity | undefined>(undefined),
+    profile: signal<UserChange>({}),
     user: signal<User | undefined>(undefined),
     conversations: signal<ReadonlyMap<Id, ConversationState>>(new Map()),
     shown: signal<ConversationKey | null>(null),
+    screen: signal<'conversation' | 'list'>('conversation'),
+    hasMoreConversations: signal(false),
     restored: signal(false),
     outbox: signal<readonly OutboxItem[]>([]),
     typing: signal<ReadonlyMap<Id, Typist>>(new Map()),
+    prechat: signal<Prechat>({ stage: 'off' }),
+    predefined: signal<{ text: string } | undefined>(undefined),
   };
 }

@@ -1,0 +1,173 @@
+import { signal } from '@preact/signals-core';
+import type { IntegrationConfig } from '../protocol/config.ts';
+import { afterPaint, clientInfo } from './adapters/browser/page.ts';
+import { createBrowserPorts } from './adapters/browser/ports.ts';
+import type { Backend } from './api/backend.ts';
+import { MessengerError } from './api/errors.ts';
+import type { MessengerEvents } from './api/events.ts';
+import { toSettings } from './api/normalise.ts';
+import type { InitOptions } from './api/options.ts';
+import type { Account } from './core/account/account.ts';
+import type { ConversationMethods } from './core/conversations/conversation-methods.ts';
+import type { Engine } from './core/engine.ts';
+import { createState, type State } from './core/state/state.ts';
+import type { Emitter } from './lib/emitter.ts';
+import { once } from './lib/once.ts';
+import { retryImport } from './lib/retry-import.ts';
+import { createHost } from './ui/launcher/host.ts';
+import { createLauncher, type PanelStatus } from './ui/launcher/launcher.ts';
+
+export type WidgetOptions = {
+  options: InitOptions;
+  config: IntegrationConfig;
+  backend: Backend;
+  emitter: Emitter<MessengerEvents>;
+  log(message: string, data?: unknown): void;
+};
+
+/** A messenger on the page, from the end of `init()` to `destroy()`. */
+export interface Widget {
+  readonly state: State;
+  /** The core of a messenger in which somebody talks; fetched by the first who asks. */
+  engine(): Promise<Engine>;
+  /** What pages do with conversations, and with who the visitor is; each fetched by the first who asks. */
+  conversations(): Promise<ConversationMethods>;
+  account(): Promise<Account>;
+  /** The engine, if it is there. */
+  loadedEngine(): Engine | undefined;
+  /** Nobody has talked here, and nobody is logged in. */
+  isNobody(): boolean;
+  /** Finds out who the visitor is, as far as that can be known now. Rejects with what `init()` shall reject with. */
+  begin(): Promise<void>;
+  open(): void;
+  close(): void;
+  isOpened(): boolean;
+  /** Embedded only: draws here from now on. */
+  place(container: Element): void;
+  dispose(): void;
+}
+
+/** Joins core, adapters and ui. Draws the launcher at once; everything else comes when it is needed. */
+export function createWidget({ options, config, backend, emitter, log }: WidgetOptions): Widget {
+  const settings = toSettings(options, config, (message) => console.warn(`[parley] ${message}`));
+  const state = createState(settings, config);
+  state.delegate.value = options.delegate;
+  const ports = createBrowserPorts(settings.browserStorage, settings.integrationId);
+  const panelStatus = signal<PanelStatus>('none');
+  const host = createHost(settings);
+  const disposers: (() => void)[] = [() => ports.tabs.dispose(), host.dispose];
+  let disposed = false;
+  let loaded: Engine | undefined;
+
+  const engine = once(async (): Promise<Engine> => {
+    const { createEngine } = await retryImport(() => import('./core/engine.ts')).catch(loadFailed);
+    if (disposed) throw new MessengerError('destroyed', 'destroy() was called');
+    const made = createEngine({ state, backend, ports, info: clientInfo, emit: emitter.emit, log });
+    disposers.push(made.dispose);
+    made.resume();
+    loaded = made;
+    return made;
+  });
+
+  const conversations = once(async () => {
+    const chunk = retryImport(() => import('./core/conversations/conversation-methods.ts'));
+    const { createConversationMethods } = await chunk.catch(loadFailed);
+    return createConversationMethods((await engine()).tools);
+  });
+
+  const account = once(async () => {
+    const { createAccount } = await retryImport(() => import('./core/account/account.ts')).catch(loadFailed);
+    return createAccount((await engine()).tools);
+  });
+
+  const panel = once(async () => {
+    panelStatus.value = 'loading';
+    try {
+      const chunk = retryImport(() => import('./ui/mount/mount.tsx')).catch(loadFailed);
+      const [commands, { mount }] = await Promise.all([engine(), chunk]);
+      if (disposed) return;
+      commands.showDefaultConversation();
+      // A task of its own: together with what the scripts do when they arrive it would block slow phones.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (disposed) return;
+      const { dispose } = mount({ root: host.root, state, commands, onClose: close });
+      disposers.push(dispose);
+      panelStatus.value = 'ready';
+    } catch (error) {
+      log('The widget could not be loaded', error);
+      if (!disposed) panelStatus.value = 'failed';
+      throw error;
+    }
+  });
+
+  const showPanel = () => panel().catch(() => {});
+
+  function open(): void {
+    if (settings.embedded) return;
+    if (!state.opened.value) {
+      state.opened.value = true;
+      emitter.emit('widget:opened');
+    }
+    showPanel();
+  }
+
+  function close(): void {
+    if (settings.embedded || !state.opened.value) return;
+    state.opened.value = false;
+    emitter.emit('widget:closed');
+  }
+
+  if (!settings.embedded) {
+    const launcher = createLauncher({
+      root: host.root,
+      state,
+      panelStatus,
+      onToggle: () => (state.opened.value && panelStatus.value !== 'failed' ? close() : open()),
+      onNear: () => void retryImport(() => import('./ui/mount/mount.tsx')).catch(() => {}),
+    });
+    disposers.push(launcher.dispose);
+  }
+  // Somebody who has talked before is connected; anybody else costs nothing more than the launcher.
+  const hasPast = () => ports.store.get('session') !== undefined || ports.store.keys('outbox.').length > 0;
+  const connect = () => {
+    if (!disposed && hasPast())
+      engine().catch((error: unknown) => log('The connection could not be loaded', error));
+  };
+  disposers.push(ports.tabs.subscribe(connect));
+
+  return {
+    state,
+    engine,
+    conversations,
+    account,
+    loadedEngine: () => loaded,
+    isNobody: () => state.user.value === undefined && state.identity.value === undefined && !hasPast(),
+    async begin() {
+      // The launcher comes first on screen.
+      await new Promise<void>((resolve) => afterPaint(resolve));
+      if (disposed || !hasPast()) return;
+      try {
+        await (await engine()).settled();
+      } catch (error) {
+        log('The connection could not be loaded', error);
+      }
+    },
+    open,
+    close,
+    isOpened: () => !settings.embedded && state.opened.value,
+    place(container: Element) {
+      if (!settings.embedded) return;
+      host.moveTo(container);
+      state.opened.value = true;
+      showPanel();
+    },
+    dispose() {
+      disposed = true;
+      for (const dispose of disposers.reverse()) dispose();
+    },
+  };
+}
+
+export function loadFailed(cause: unknown): never {
+  throw new MessengerError('load_failed', 'A part of the messenger could not be fetched', { cause });
+}
