@@ -9,12 +9,21 @@ import { createHost } from '../src/ui/launcher/host.ts';
 import { mount } from '../src/ui/mount/mount.tsx';
 import { aConfig, aConversation, aMessage, CONVERSATION_ID, someSettings, USER_ID } from './builders.ts';
 
-export type FakeCommands = { [K in keyof Commands]: Mock<Commands[K]> };
+export type FakeCommands = { [K in Exclude<keyof Commands, 'displayed'>]: Mock<Commands[K]> } & Pick<
+  Commands,
+  'displayed'
+>;
 
 export function fakeCommands(): FakeCommands {
   return {
     showDefaultConversation: vi.fn(),
     showConversation: vi.fn(),
+    showList: vi.fn(),
+    canShowList: vi.fn(() => true),
+    newConversation: vi.fn(),
+    canCreateConversation: vi.fn(() => true),
+    loadMoreConversations: vi.fn(async () => {}),
+    displayed: (message) => message,
     // Never settles, as while offline.
     send: vi.fn(() => new Promise<Message>(() => {})),
     retry: vi.fn(),

@@ -1,11 +1,27 @@
 import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
-import type { ConversationKey } from './state/state.ts';
+import type { ConversationKey, OutboxItem } from './state/state.ts';
 
 /** What the ui and the public methods may ask of the core. */
 export interface Commands {
   /** Decides what to show (the newest conversation, or a new one) and loads its newest page. */
   showDefaultConversation(): void;
+  /** Takes the list away, if that lies over it. */
   showConversation(key: ConversationKey): void;
+  /** Lays the list over the conversation, where {@link Commands.canShowList | there is one to see}. */
+  showList(): void;
+  /** The visitor may see the list, and there is more to it than the one conversation. Reads signals. */
+  canShowList(): boolean;
+  /** Shows an empty conversation, which the first message makes real. Nothing happens where the visitor may not begin one. */
+  newConversation(): void;
+  /** Reads signals. */
+  canCreateConversation(): boolean;
+  /** Fetches the next page of the list. Rejects when that cannot be had. */
+  loadMoreConversations(): Promise<void>;
+  /**
+   * What shall be drawn of a message, in a conversation or as a preview: itself, what the page's delegate made of it, or
+   * nothing. The same object for the same message. Reads the delegate's signal.
+   */
+  displayed<T extends Message | OutboxItem>(message: T): T | undefined;
   /** Resolves with the confirmed message; waits in the outbox while offline. */
   send(message: { content: MessageContent; metadata?: Metadata }, to?: ConversationKey): Promise<Message>;
   /** Puts a failed message back into the queue. */

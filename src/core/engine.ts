@@ -225,6 +225,19 @@ export function createEngine(deps: EngineDeps): Engine {
     return `new:${ports.createId()}`;
   }
 
+  function show(key: ConversationKey): void {
+    batch(() => {
+      state.shown.value = key;
+      state.screen.value = 'conversation';
+    });
+  }
+
+  const canCreateConversation = () =>
+    state.settings.canUserCreateMoreConversations || state.conversations.value.size === 0;
+  const canShowList = () =>
+    state.settings.canUserSeeConversationList &&
+    (state.settings.canUserCreateMoreConversations || state.conversations.value.size > 1);
+
   const send: Engine['send'] = (message, to) => {
     const problem = contentProblem(message.content);
     if (problem !== undefined) return Promise.reject(new MessengerError(problem.code, problem.message));
@@ -249,9 +262,19 @@ export function createEngine(deps: EngineDeps): Engine {
     showDefaultConversation() {
       if (state.shown.value === null) inOneStep(showDefault);
     },
-    showConversation: (key) => {
-      state.shown.value = key;
+    showConversation: show,
+    showList() {
+      if (canShowList()) state.screen.value = 'list';
     },
+    canShowList,
+    newConversation() {
+      if (canCreateConversation()) show(newKey());
+    },
+    canCreateConversation,
+    async loadMoreConversations() {
+      await timeline.loadMore();
+    },
+    displayed: (message) => message,
     send,
     retry: outbox.retry,
     loadPrevious: timeline.loadPrevious,

@@ -6,7 +6,7 @@ import type { Commands } from '../commands.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Reads } from '../presence/reads.ts';
 import type { Session } from '../session/session.ts';
-import { defaultConversation, sortedConversations } from '../state/selectors.ts';
+import { defaultConversation } from '../state/selectors.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 /** What a page does with conversations by calling methods; fetched with the first such call. */
@@ -84,11 +84,8 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     async more() {
       if (!state.hasMoreConversations.value) return [];
       await requireUser();
-      const before = sortedConversations(state).at(-1)?.conversation.id;
-      const page = await session.request('conversation:list', before === undefined ? {} : { before });
-      for (const conversation of page.conversations) timeline.upsert(conversation);
-      state.hasMoreConversations.value = page.hasMore;
-      return page.conversations.map((conversation) =>
+      const conversations = await timeline.loadMore();
+      return conversations.map((conversation) =>
         toPublicConversation(conversation, conversation.lastMessage ? [conversation.lastMessage] : []),
       );
     },

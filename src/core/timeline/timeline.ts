@@ -1,7 +1,9 @@
+import { batch } from '@preact/signals-core';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Conversation, Id, Message } from '../../../protocol/model.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Session } from '../session/session.ts';
+import { sortedConversations } from '../state/selectors.ts';
 import type { ConversationState } from '../state/state.ts';
 import { type Applied, applyMessages, mergeConversation, prependMessages, replaceWindow } from './merge.ts';
 
@@ -15,6 +17,8 @@ export interface Timeline {
   /** Fetches the newest page, if that has not been done. */
   load(conversationId: Id): Promise<void>;
   loadPrevious(conversationId: Id): Promise<void>;
+  /** Fetches the next page of conversations, if there is one. */
+  loadMore(): Promise<Conversation[]>;
   /** All confirmed messages, fetched where they are not known, without drawing them. */
   fetchAll(conversationId: Id): Promise<{ conversation: Conversation; messages: Message[] }>;
   update(conversationId: Id, change: (state: ConversationState) => ConversationState): void;
@@ -152,6 +156,16 @@ export function createTimeline(deps: TimelineDeps): Timeline {
         log('Older messages could not be fetched', error);
         update(id, (now) => ({ ...now, loadingPrevious: false }));
       }
+    },
+    async loadMore() {
+      if (!state.hasMoreConversations.value) return [];
+      const before = sortedConversations(state).at(-1)?.conversation.id;
+      const page = await session.request('conversation:list', before === undefined ? {} : { before });
+      batch(() => {
+        for (const conversation of page.conversations) upsert(conversation);
+        state.hasMoreConversations.value = page.hasMore;
+      });
+      return page.conversations;
     },
     async fetchAll(id) {
       await syncing.get(id);
