@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Ack, RequestName, ResponseOf } from '../protocol/events.ts';
@@ -102,6 +104,16 @@ describe('a server on the embedded database', () => {
       }
     },
   );
+
+  it('does not wait at SIGTERM for a connection that was opened and never used', SLOW, async () => {
+    const server = await startTestServer();
+    const { hostname, port } = new URL(server.url);
+    const unused = createConnection(Number(port), hostname);
+    await once(unused, 'connect');
+    const closed = once(unused, 'close');
+    expect(await server.stop()).toBe(0);
+    await closed;
+  });
 
   it('finishes on SIGTERM what it has begun, and ends well', SLOW, async () => {
     const { socket, credentials, conversationId } = await begin(server);

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './db/open.ts';
 import { createHttp } from './http/app.ts';
 import { type Assets, findAssets } from './http/assets.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { watchConnections } from './http/quiet-connections.ts';
 import type { RuleDeps } from './rules/deps.ts';
 import { createLimiter } from './rules/limiter.ts';
 import { createRules } from './rules/rules.ts';
@@ -85,6 +86,7 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
     ));
   const http = await createHttp({ settings, rules, limiter, log, metrics, assets, ready });
   const httpServer = http.server;
+  const closeQuietConnections = watchConnections(httpServer);
   const sockets = createSockets({ httpServer, rules, limiter, settings, log, now: ruleDeps.now });
   onSockets(sockets);
   metrics.countSocketsWith(sockets.count);
@@ -96,7 +98,9 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
     async stop() {
       isStopping = true;
       await sockets.close();
-      await http.close();
+      const closed = http.close();
+      closeQuietConnections();
+      await closed;
       await rules.close();
       await database.close();
     },

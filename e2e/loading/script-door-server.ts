@@ -32,7 +32,12 @@ export async function startScriptDoorServer(directory: string): Promise<ScriptDo
     requests: [],
     page: { body: '' },
     refuses: () => false,
-    close: () => new Promise((resolve) => http.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        // Browsers open some in advance, and never use them.
+        http.closeAllConnections();
+      }),
   };
   return server;
 }
