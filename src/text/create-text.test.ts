@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomText } from '../api/custom-text.ts';
-import { createText } from './create-text.ts';
+import { ALL_TEXT } from './all-text.ts';
+import { createTexts } from './create-text.ts';
 import { launcherLabels } from './launcher-text.ts';
+
+const createText = (customText: CustomText) => createTexts(customText)(ALL_TEXT);
 
 describe('texts', () => {
   it('speaks the default words', () => {
@@ -9,9 +12,15 @@ describe('texts', () => {
   });
 
   it('fills in values', () => {
-    expect(createText({})('messageTooLongError', { size: 4096 })).toBe(
-      'Max message size limit exceeded (4096).',
+    expect(createText({})('smsChannelPendingDescription', { number: '+1 555' })).toBe(
+      'Check your messages at +1 555 to confirm your phone number.',
     );
+  });
+
+  it('fills in values in doubled braces', () => {
+    const text = createText({ whatsappChannelDescriptionMobile: '{{code}} {code}' });
+    expect(text('whatsappChannelDescriptionDesktop', { code: 'abc' })).toContain('(Your code: abc).');
+    expect(text('whatsappChannelDescriptionMobile', { code: 'abc' })).toBe('abc abc');
   });
 
   it('prefers what the site wrote, an empty text too', () => {
@@ -38,8 +47,38 @@ describe('texts', () => {
     text('messageTooLongError', { limit: 1 });
     // @ts-expect-error: this text takes no values
     text('messageSeen', { size: 1 });
+    // @ts-expect-error: {{code}} is missing
+    text('whatsappChannelDescriptionMobile');
+    // @ts-expect-error: the prefix is filled in already
+    text('formErrorUnknown', { errorPrefix: '' });
     // @ts-expect-error: no such text
     expect(() => text('nope')).toThrow();
+  });
+});
+
+describe('the prefix of errors', () => {
+  it('stands in front of twenty-six texts', () => {
+    const keys = Object.keys(ALL_TEXT) as (keyof typeof ALL_TEXT)[];
+    const text = createText({}) as (key: string) => string;
+    expect(keys.filter((key) => text(key).startsWith('Error: '))).toHaveLength(26);
+    expect(text('linkError')).toMatch(/^Error: An error occurred/);
+    expect(text('locationNotSupported')).toMatch(/^Your browser/);
+  });
+
+  it('stands in front of what the site wrote, too', () => {
+    expect(createText({ formErrorUnknown: 'Hm.' })('formErrorUnknown')).toBe('Error: Hm.');
+    expect(createText({ formErrorUnknown: 'Hm.', errorPrefix: 'Fehler:' })('formErrorUnknown')).toBe(
+      'Fehler: Hm.',
+    );
+  });
+
+  it('stands once, where the site put it', () => {
+    expect(createText({ formErrorUnknown: 'Hm ({errorPrefix})' })('formErrorUnknown')).toBe('Hm (Error:)');
+  });
+
+  it('is gone when it is empty, and before a text that is', () => {
+    expect(createText({ errorPrefix: '' })('formErrorUnknown')).toBe("This doesn't look quite right");
+    expect(createText({ formErrorUnknown: '' })('formErrorUnknown')).toBe('');
   });
 });
 

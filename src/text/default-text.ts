@@ -2,8 +2,10 @@ import type { TextKey } from '../api/custom-text.ts';
 import { LAUNCHER_TEXT } from './launcher-text.ts';
 
 /**
- * The Web Messenger's own words, so that a site's tests and translations go on to fit.
- * Where its table and its example differ, the example is right: the table has stray spaces.
+ * The conversation's texts. Those of screens that are fetched when they are needed lie in files of their own.
+ *
+ * The Web Messenger's own words, so that a site's tests and translations go on to fit. Where its table and its example
+ * differ, the example is right: the table has stray spaces.
  */
 export const DEFAULT_TEXT = {
   ...LAUNCHER_TEXT,
@@ -17,9 +19,10 @@ export const DEFAULT_TEXT = {
   fetchingHistory: 'Retrieving history...',
   headerText: 'How can we help?',
   inputPlaceholder: 'Type a message...',
+  inputPlaceholderBlocked: 'Complete the form above...',
   introAppText: 'Message us below or from your favorite app.',
   messageDelivered: 'Delivered',
-  messageError: 'An error occured while sending your message. Please try again.',
+  messageError: '{errorPrefix} An error occured while sending your message. Please try again.',
   messageRelativeTimeDay: '{value}d ago',
   messageRelativeTimeHour: '{value}h ago',
   messageRelativeTimeJustNow: 'Just now',
@@ -27,7 +30,7 @@ export const DEFAULT_TEXT = {
   messageSeen: 'Seen',
   messageSending: 'Sending...',
   messageTimestampFormat: 'h:mm A',
-  messageTooLongError: 'Max message size limit exceeded ({size}).',
+  messageTooLongError: '{errorPrefix} Max message size limit exceeded ({size}).',
   sendButtonText: 'Send',
   tapToRetry: 'Message not delivered. Tap to retry.',
   unsupportedMessageType: 'Unsupported message type.',
@@ -38,4 +41,4 @@ export const DEFAULT_TEXT = {
   messageListLabel: 'Messages',
   messageWaiting: 'Waiting for connection...',
   typingLabel: '{name} is typing',
-} as const satisfies Record<TextKey, string>;
+} as const satisfies Partial<Record<TextKey, string>>;

@@ -1,4 +1,6 @@
-/** Replaces `{name}` by its value. Names that have none stay as they are. */
+/** Replaces `{name}` and `{{name}}` by the value. Names that have none stay as they are. */
 export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+  return text.replace(/\{{1,2}(\w+)\}{1,2}/g, (placeholder, name: string) =>
+    String(values[name] ?? placeholder),
+  );
 }

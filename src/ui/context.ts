@@ -2,13 +2,16 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Commands } from '../core/commands.ts';
 import type { State } from '../core/state/state.ts';
-import type { Text } from '../text/create-text.ts';
+import type { createTexts, TextOf } from '../text/create-text.ts';
+import type { DEFAULT_TEXT } from '../text/default-text.ts';
 
 /** What every screen is given: what is, what can be done, and how to say it. */
 export type Ui = {
   state: State;
   commands: Commands;
-  text: Text;
+  text: TextOf<typeof DEFAULT_TEXT>;
+  /** For screens that are fetched later and bring their own default texts: `textOf(LIST_TEXT)`. */
+  textOf: ReturnType<typeof createTexts>;
   close: () => void;
 };
 

@@ -211,7 +211,9 @@ describe('the conversation', () => {
     show(state, []);
     state.outbox.value = [anItem('a', { status: 'failed', retryable: false })];
     const { page } = draw(state);
-    expect(page.getByText('An error occured while sending your message. Please try again.')).toBeTruthy();
+    expect(
+      page.getByText('Error: An error occured while sending your message. Please try again.'),
+    ).toBeTruthy();
     expect(page.queryByRole('button', { name: /not delivered/ })).toBeNull();
   });
 

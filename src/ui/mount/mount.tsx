@@ -4,7 +4,8 @@ import '@preact/signals';
 import { render } from 'preact';
 import type { Commands } from '../../core/commands.ts';
 import type { State } from '../../core/state/state.ts';
-import { createText } from '../../text/create-text.ts';
+import { createTexts } from '../../text/create-text.ts';
+import { DEFAULT_TEXT } from '../../text/default-text.ts';
 import { UiContext } from '../context.ts';
 import { addSheet } from '../launcher/add-sheet.ts';
 import { Announcer } from './Announcer.tsx';
@@ -25,7 +26,8 @@ export function mount({ root, state, commands, onClose }: MountOptions): { dispo
   const container = document.createElement('div');
   container.className = 'widget';
   root.append(container);
-  const ui = { state, commands, text: createText(state.settings.customText), close: onClose };
+  const textOf = createTexts(state.settings.customText);
+  const ui = { state, commands, text: textOf(DEFAULT_TEXT), textOf, close: onClose };
 
   render(
     <UiContext.Provider value={ui}>

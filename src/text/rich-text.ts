@@ -1,0 +1,14 @@
+import type { TextKey } from '../api/custom-text.ts';
+
+/** Actions and pictures in messages. */
+export const RICH_TEXT = {
+  actionPaymentCompleted: 'Payment Completed',
+  actionPaymentError:
+    '{errorPrefix} An error occurred while processing the card. <br> Please try again or use a different card.',
+  actionPostbackError: '{errorPrefix} An error occurred while processing your action. Please try again.',
+  imageClickToReload: 'Click to reload image.',
+  imageClickToView: 'Click to view {size} image.',
+  imagePreviewNotAvailable: 'Preview not available.',
+  unableToLoadImage: 'Unable to load image',
+  unsupportedActionType: 'Unsupported action type.',
+} as const satisfies Partial<Record<TextKey, string>>;
