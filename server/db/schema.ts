@@ -10,7 +10,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { IntegrationStyle } from '../../protocol/config.ts';
-import type { MessageContent, MessageSource, Metadata } from '../../protocol/model.ts';
+import type { Client, MessageContent, MessageSource, Metadata } from '../../protocol/model.ts';
 
 // SQL here must run on Postgres 15 and on PGlite (18): one dialect, one set of migrations.
 // Ids are made by us (24 hex characters) because the REST cursors demand that length.
@@ -48,8 +48,11 @@ export const appKeys = pgTable('app_keys', {
 export const integrations = pgTable('integrations', {
   id: id(),
   appId: appId(),
-  type: text('type').$type<'web'>().notNull(),
+  /** `web`, or the name of another channel. */
+  type: text('type').notNull(),
   displayName: text('display_name').notNull(),
+  /** What everybody may know of a channel, such as the address that its mails come from. */
+  config: jsonb('config').$type<Record<string, unknown>>().notNull().default({}),
   allowedOrigins: jsonb('allowed_origins').$type<string[]>().notNull(),
   style: jsonb('style').$type<IntegrationStyle>().notNull(),
   canUserCreateMoreConversations: boolean('can_user_create_more_conversations').notNull(),
@@ -91,12 +94,18 @@ export const userSessions = pgTable(
   (t) => [index('user_sessions_user').on(t.userId)],
 );
 
-/** A user's devices. */
+/** A user's devices, and their addresses on other channels. */
 export const clients = pgTable(
   'clients',
   {
+    /** Of a browser the random id it gave itself, else made by us. */
     id: text('id').notNull(),
     userId: userId(),
+    /** The integration's. */
+    type: text('type').notNull().default('web'),
+    status: text('status').$type<Client['status']>().notNull().default('active'),
+    /** The address, on channels that have one. */
+    displayName: text('display_name'),
     integrationId: text('integration_id')
       .notNull()
       .references(() => integrations.id, { onDelete: 'cascade' }),
@@ -167,11 +176,28 @@ export const messages = pgTable(
     metadata: jsonb('metadata').$type<Metadata>(),
     source: jsonb('source').$type<MessageSource>().notNull(),
     received: moment('received').notNull(),
+    /** Only its place is left, because `seq` has no holes. */
+    isDeleted: boolean('is_deleted').notNull().default(false),
   },
   (t) => [
     unique('messages_seq').on(t.conversationId, t.seq),
     unique('messages_client_id').on(t.conversationId, t.clientId),
   ],
+);
+
+/** Which buttons were pressed, so that a repeat counts once. */
+export const postbacks = pgTable(
+  'postbacks',
+  {
+    id: id(),
+    conversationId: conversationId(),
+    clientId: text('client_id').notNull(),
+    userId: userId(),
+    actionId: text('action_id').notNull(),
+    metadata: jsonb('metadata').$type<Metadata>(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [unique('postbacks_client_id').on(t.conversationId, t.clientId)],
 );
 
 export const agents = pgTable(

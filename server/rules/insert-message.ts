@@ -52,6 +52,7 @@ function toValues({ wanted, author, source }: NewRow, now: number): Values {
     content: wanted.content,
     metadata: wanted.metadata ?? null,
     source,
+    isDeleted: false,
   });
 }
 

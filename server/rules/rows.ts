@@ -1,9 +1,10 @@
-import type { Conversation, Message, Participant, UnixSeconds, User } from '../../protocol/model.ts';
-import type { conversations, messages, participants, users } from '../db/schema.ts';
+import type { Client, Conversation, Message, Participant, UnixSeconds, User } from '../../protocol/model.ts';
+import type { clients, conversations, messages, participants, users } from '../db/schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
 export type MessageRow = typeof messages.$inferSelect;
 export type ConversationRow = typeof conversations.$inferSelect;
+export type ClientRow = typeof clients.$inferSelect;
 export type ParticipantRow = typeof participants.$inferSelect;
 
 /** Leaves out what is null: on the wire a missing field is absent. */
@@ -43,7 +44,12 @@ export function toMessage(row: MessageRow): Message {
     content: row.content,
     source: row.source,
     received: toUnixSeconds(row.received),
+    ...(row.isDeleted && { deleted: true as const }),
   };
+}
+
+export function toClient({ id, type, status, integrationId, displayName }: ClientRow): Client {
+  return { id, type, status, integrationId, ...present({ displayName }) };
 }
 
 export function toParticipant(row: ParticipantRow, unreadCount: number): Participant {
