@@ -1,0 +1,85 @@
+import type { RequestName, RequestOf, ResponseOf, SessionState } from '../../../protocol/events.ts';
+import type { Id, MessageSource } from '../../../protocol/model.ts';
+import { actionsOf } from './mock-actions.ts';
+import { sessionRequests } from './mock-session-requests.ts';
+import { type MockConversation, refuse } from './mock-store.ts';
+import type { MockPeer, MockServer } from './mock-world.ts';
+
+export type MockHandlers = { [K in RequestName]?: (request: RequestOf<K>) => ResponseOf<K> };
+
+/** One socket, as the requests that it makes see it. */
+export type MockCaller = {
+  /** Nobody while it is a guest's. */
+  peer(): MockPeer | undefined;
+  become(peer: MockPeer): void;
+  source: MessageSource & { id: string };
+};
+
+/** Every request of a visitor. What is missing here is for agents. */
+export function createMockHandlers(server: MockServer, caller: MockCaller): MockHandlers {
+  const { users, conversations, messages, typing } = server;
+
+  const me = (): Id => {
+    const peer = caller.peer() ?? refuse('invalid_auth', 'this socket has no user yet');
+    return peer.userId;
+  };
+  const own = (id: Id): MockConversation => conversations.get(id, me());
+  const state = (): SessionState => {
+    return { user: users.get(me()).user, ...conversations.page(me(), undefined) };
+  };
+
+  return {
+    ...sessionRequests(server, caller, state),
+    'user:update': (change) => ({ user: users.change(me(), change) }),
+    'conversation:list': ({ before }) => conversations.page(me(), before),
+    'conversation:get': ({ conversationId }) => ({ conversation: own(conversationId).conversation }),
+    'conversation:create': ({ clientId, ...fields }) => ({
+      conversation: conversations.createOwn(me(), clientId, fields).conversation,
+    }),
+    'conversation:update'({ conversationId, ...fields }) {
+      const row = own(conversationId);
+      conversations.update(row, fields);
+      return { conversation: row.conversation };
+    },
+    'message:send'({ conversationId, clientId, content, metadata }) {
+      const row = own(conversationId);
+      const author = { role: 'user', userId: me() } as const;
+      const said = { content, author, source: caller.source, clientId, ...(metadata && { metadata }) };
+      const { message, isNew } = messages.add(row, said);
+      if (isNew) {
+        typing.ended(me(), conversationId);
+        server.answer(row, message);
+      }
+      return { message };
+    },
+    'message:list': ({ conversationId, ...window }) => messages.page(own(conversationId), window),
+    'conversation:read'({ conversationId, seq }) {
+      messages.read(own(conversationId), { userId: me() }, seq);
+      return {};
+    },
+    'postback:send'({ conversationId, actionId, clientId, metadata }) {
+      const { messages: said, postbacks } = own(conversationId);
+      const action = said.flatMap(actionsOf).find(({ id }) => id === actionId);
+      if (action === undefined) refuse('not_found', 'No such action');
+      if (action.type !== 'postback') refuse('bad_request', 'the action is no postback');
+      if (postbacks.has(clientId)) return {};
+      postbacks.add(clientId);
+      server.pressed({ conversationId, userId: me(), action, ...(metadata && { metadata }) });
+      return {};
+    },
+    'client:link'({ integrationId, conversationId, address }) {
+      own(conversationId);
+      const integration = server.options.integrations?.find(({ _id }) => _id === integrationId);
+      if (integration === undefined) refuse('not_found', 'No such integration');
+      if (integration.type !== 'mailgun') refuse('bad_request', 'only e-mail can be linked');
+      if (!/^[^\s@]+@[^\s@]+$/.test(address)) refuse('bad_request', 'address must be an e-mail address');
+      const known = users
+        .get(me())
+        .clients.find((each) => each.integrationId === integrationId && each.displayName === address);
+      if (known !== undefined) return { client: known };
+      const id = server.store.createId();
+      const client = { id, type: 'mailgun', status: 'active', integrationId, displayName: address } as const;
+      return { client: users.addClient(me(), client) };
+    },
+  };
+}
