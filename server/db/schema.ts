@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
@@ -94,6 +95,18 @@ export const userSessions = pgTable(
   (t) => [index('user_sessions_user').on(t.userId)],
 );
 
+/** Makes whoever brings it once another device of the user. */
+export const authCodes = pgTable(
+  'auth_codes',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    appId: appId(),
+    userId: userId(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [index('auth_codes_user').on(t.userId), index('auth_codes_expiry').on(t.expiresAt)],
+);
+
 /** A user's devices, and their addresses on other channels. */
 export const clients = pgTable(
   'clients',
@@ -182,6 +195,8 @@ export const messages = pgTable(
   (t) => [
     unique('messages_seq').on(t.conversationId, t.seq),
     unique('messages_client_id').on(t.conversationId, t.clientId),
+    // For users who go: without it the reference is looked for in every message there is.
+    index('messages_author').on(t.authorUserId).where(sql`${t.authorUserId} is not null`),
   ],
 );
 
@@ -197,7 +212,10 @@ export const postbacks = pgTable(
     metadata: jsonb('metadata').$type<Metadata>(),
     createdAt: moment('created_at').notNull(),
   },
-  (t) => [unique('postbacks_client_id').on(t.conversationId, t.clientId)],
+  (t) => [
+    unique('postbacks_client_id').on(t.conversationId, t.clientId),
+    index('postbacks_user').on(t.userId),
+  ],
 );
 
 export const agents = pgTable(
