@@ -13,6 +13,8 @@ export type Ui = {
   /** For screens that are fetched later and bring their own default texts: `textOf(LIST_TEXT)`. */
   textOf: ReturnType<typeof createTexts>;
   close: () => void;
+  /** For a screen that brings its own style sheet. Returns the way to take it out. */
+  addStyles: (css: string) => () => void;
 };
 
 export const UiContext = createContext<Ui | undefined>(undefined);

@@ -25,6 +25,9 @@ export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): User
       modulePreload: false,
       reportCompressedSize: false,
       rolldownOptions: {
+        // Else, as soon as a lazy chunk is fetched by another lazy one and imports the entry, the other one gets an object of
+        // all its exports, and the helper that makes it becomes a chunk of its own (rolldown 1.2.19).
+        experimental: { chunkOptimization: { avoidRedundantChunkLoads: false } },
         // The entry also exports, under short names, what the lazy chunks need of it.
         preserveEntrySignatures: 'allow-extension',
         output: {

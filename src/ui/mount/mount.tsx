@@ -9,6 +9,7 @@ import { DEFAULT_TEXT } from '../../text/default-text.ts';
 import { UiContext } from '../context.ts';
 import { addSheet } from '../launcher/add-sheet.ts';
 import { Announcer } from './Announcer.tsx';
+import { fillKit } from './fill-kit.ts';
 import { EmbeddedPanel, Panel } from './Panel.tsx';
 import { STYLES } from './styles.ts';
 
@@ -22,12 +23,14 @@ export type MountOptions = {
 
 /** Draws the widget into the shadow root, as the state says, until it is disposed of. */
 export function mount({ root, state, commands, onClose }: MountOptions): { dispose(): void } {
-  const removeStyles = addSheet(root, STYLES, state.settings.nonce);
+  fillKit();
+  const addStyles = (css: string) => addSheet(root, css, state.settings.nonce);
+  const removeStyles = addStyles(STYLES);
   const container = document.createElement('div');
   container.className = 'widget';
   root.append(container);
   const textOf = createTexts(state.settings.customText);
-  const ui = { state, commands, text: textOf(DEFAULT_TEXT), textOf, close: onClose };
+  const ui = { state, commands, text: textOf(DEFAULT_TEXT), textOf, close: onClose, addStyles };
 
   render(
     <UiContext.Provider value={ui}>

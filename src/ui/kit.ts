@@ -1,0 +1,36 @@
+import type { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import type { h, JSX as PreactJSX } from 'preact';
+import type { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { formatDate } from '../text/dates.ts';
+import type { useUi } from './context.ts';
+import type { Avatar } from './parts/Avatar.tsx';
+import type { Icon } from './parts/Icon.tsx';
+
+/** What the script of the open widget has, for screens whose scripts come later. Grows as they need it. */
+export type UiKit = {
+  h: typeof h;
+  useComputed: typeof useComputed;
+  useSignal: typeof useSignal;
+  useSignalEffect: typeof useSignalEffect;
+  useEffect: typeof useEffect;
+  useLayoutEffect: typeof useLayoutEffect;
+  useRef: typeof useRef;
+  useUi: typeof useUi;
+  formatDate: typeof formatDate;
+  Avatar: typeof Avatar;
+  Icon: typeof Icon;
+};
+
+/** Filled by `mount` before it draws: see docs/decisions/0006-screens-that-come-later.md. */
+export const kit = {} as UiKit;
+
+/** Where the compiler looks for the types of `@jsx kit.h`. */
+export declare namespace kit {
+  namespace JSX {
+    type Element = PreactJSX.Element;
+    type ElementType = PreactJSX.ElementType;
+    interface ElementChildrenAttribute extends PreactJSX.ElementChildrenAttribute {}
+    interface IntrinsicAttributes extends PreactJSX.IntrinsicAttributes {}
+    interface IntrinsicElements extends PreactJSX.IntrinsicElements {}
+  }
+}

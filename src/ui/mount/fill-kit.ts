@@ -1,0 +1,26 @@
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { h } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { formatDate } from '../../text/dates.ts';
+import { useUi } from '../context.ts';
+import { kit, type UiKit } from '../kit.ts';
+import { Avatar } from '../parts/Avatar.tsx';
+import { Icon } from '../parts/Icon.tsx';
+
+/** To be called before a screen is fetched that draws with the kit. */
+export function fillKit(): void {
+  const whole: UiKit = {
+    h,
+    useComputed,
+    useSignal,
+    useSignalEffect,
+    useEffect,
+    useLayoutEffect,
+    useRef,
+    useUi,
+    formatDate,
+    Avatar,
+    Icon,
+  };
+  Object.assign(kit, whole);
+}

@@ -1,0 +1,43 @@
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createTexts } from '../../text/create-text.ts';
+import { DEFAULT_TEXT } from '../../text/default-text.ts';
+import { type Ui, UiContext } from '../context.ts';
+import { type LazyPart, lazy } from './lazy.tsx';
+
+afterEach(cleanup);
+
+const part: LazyPart<{ name: string }> = { Part: ({ name }) => <p>Hello {name}</p>, styles: 'p {}' };
+
+function draw(load: () => Promise<LazyPart<{ name: string }>>) {
+  const removeStyles = vi.fn();
+  const addStyles = vi.fn(() => removeStyles);
+  const Later = lazy(load);
+  const { unmount } = render(
+    <UiContext.Provider value={{ text: createTexts({})(DEFAULT_TEXT), addStyles } as Partial<Ui> as Ui}>
+      <Later name="Ada" />
+    </UiContext.Provider>,
+  );
+  return { addStyles, removeStyles, unmount };
+}
+
+describe('a part that comes later', () => {
+  it('is drawn with its styles once it is here, and takes them along when it goes', async () => {
+    const { addStyles, removeStyles, unmount } = draw(async () => part);
+    expect(await screen.findByText('Hello Ada')).toBeTruthy();
+    expect(addStyles).toHaveBeenCalledExactlyOnceWith('p {}');
+    void act(() => void unmount());
+    expect(removeStyles).toHaveBeenCalledOnce();
+  });
+
+  it('can be asked for again when it could not be had', async () => {
+    const load = vi.fn(async () => part).mockRejectedValueOnce(new Error('gone'));
+    draw(load);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'The chat could not be loaded. Try again.' }),
+    );
+    expect(await screen.findByText('Hello Ada')).toBeTruthy();
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,43 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useUi } from '../context.ts';
+
+/** What the script of a part that comes later has to say. */
+export type LazyPart<P> = { Part: ComponentType<P>; styles: string };
+
+/** A component whose script is fetched when it is first drawn. What fails can be asked for again, in its place. */
+export function lazy<P extends object>(load: () => Promise<LazyPart<P>>): ComponentType<P> {
+  const loaded = signal<LazyPart<P> | undefined>(undefined);
+  const failed = signal(false);
+  const fetch = () => {
+    failed.value = false;
+    load().then(
+      (part) => {
+        loaded.value = part;
+      },
+      () => {
+        failed.value = true;
+      },
+    );
+  };
+
+  return function Lazy(props: P) {
+    const { text, addStyles } = useUi();
+    const { Part, styles } = loaded.value ?? {};
+    useEffect(() => {
+      if (loaded.peek() === undefined) fetch();
+    }, []);
+    useLayoutEffect(() => (styles === undefined ? undefined : addStyles(styles)), [styles, addStyles]);
+    if (Part !== undefined) return <Part {...props} />;
+    return (
+      <div class="later" aria-busy={!failed.value}>
+        {failed.value && (
+          <button type="button" class="history-button" onClick={fetch}>
+            {text('loadErrorLabel')}
+          </button>
+        )}
+      </div>
+    );
+  };
+}
