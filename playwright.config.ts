@@ -7,6 +7,9 @@ const IN_EVERY_ENGINE = /e2e\/(loading|csp|offline|tabs|a11y)\/.*\.spec\.ts$/;
 /** Promises to be there within a second: tested in every engine, after all others and one by one. */
 const TIMED = /e2e\/(stories\/main-story|tabs\/badge)\.spec\.ts$/;
 
+/** Tests that are to go red, each for want of one name: they need not wait long for what will not come. */
+const isWithout = process.env.PARLEY_CONFORMANCE === 'all';
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
@@ -14,8 +17,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: isWithout ? 20_000 : 45_000,
+  expect: { timeout: isWithout ? 3_000 : 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   // Recording takes a good part of a test's time; a failure in CI is looked into where it can be repeated.
   use: { trace: process.env.CI ? 'off' : 'retain-on-failure', viewport: { width: 1280, height: 800 } },

@@ -83,6 +83,12 @@ export const ROOMS = [
     types: ['^src/'],
     urls: ['.'],
   },
+  {
+    files: /^tools\/api-docs\//,
+    may: ['^tools/api-docs/', ANY_PACKAGE],
+    types: ['^src/api/'],
+    urls: ['.'],
+  },
   { files: /^tools\//, may: ['^tools/', ANY_PACKAGE], urls: ['.'] },
 ];
 
