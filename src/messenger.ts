@@ -1,5 +1,5 @@
 import { aborted, bodyExists, isSupportedBrowser } from './adapters/browser/page.ts';
-import { createSocketBackend } from './adapters/socket-backend/socket-backend.ts';
+import { fetchConfig } from './adapters/socket-backend/fetch-config.ts';
 import type { Backend } from './api/backend.ts';
 import { MessengerError } from './api/errors.ts';
 import type { MessengerEvents } from './api/events.ts';
@@ -15,6 +15,8 @@ import { VERSION } from './lib/version.ts';
 import { createWidget, loadFailed, type Widget } from './widget.ts';
 
 export type Door = {
+  /** Names a further messenger on the same page. Letters, digits, `-` and `_`. */
+  name?: string;
   /** Where the server is, unless `configBaseUrl` says otherwise. Default: the page's origin. */
   baseUrl?: string;
   /** Used when `init()` is given no backend. Default: a real server. */
@@ -46,15 +48,14 @@ export function createMessenger(door: Door = {}): Messenger {
     if (!isSupportedBrowser()) {
       throw new MessengerError('unsupported_browser', 'This browser is too old for the messenger');
     }
-    const backend =
-      options.backend ??
-      (await door.loadBackend?.().catch(loadFailed)) ??
-      createSocketBackend(options.configBaseUrl ?? door.baseUrl ?? location.origin);
-    const config = await backend.getConfig(options.integrationId);
+    const baseUrl = options.configBaseUrl ?? door.baseUrl ?? location.origin;
+    const backend = options.backend ?? (await door.loadBackend?.().catch(loadFailed));
+    const { integrationId } = options;
+    const config = await (backend?.getConfig(integrationId) ?? fetchConfig(baseUrl, integrationId));
     if (config.app.status !== 'active') throw new MessengerError('app_inactive', 'App is inactive.');
     await bodyExists();
     mine.abort.signal.throwIfAborted();
-    const widget = createWidget({ options, config, backend, emitter, log });
+    const widget = createWidget({ options, config, backend, baseUrl, name: door.name, emitter, log });
     mine.widget = widget;
     if (container !== undefined) widget.place(container);
     await widget.begin();

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import type { IntegrationConfig } from '../protocol/config.ts';
-import { afterPaint, clientInfo } from './adapters/browser/page.ts';
-import { createBrowserPorts } from './adapters/browser/ports.ts';
+import { afterPaint } from './adapters/browser/page.ts';
+import { createStore, watchStorage } from './adapters/browser/store.ts';
 import type { Backend } from './api/backend.ts';
 import { MessengerError } from './api/errors.ts';
 import type { MessengerEvents } from './api/events.ts';
@@ -20,7 +20,11 @@ import { createLauncher, type PanelStatus } from './ui/launcher/launcher.ts';
 export type WidgetOptions = {
   options: InitOptions;
   config: IntegrationConfig;
-  backend: Backend;
+  /** Undefined: a real server at `baseUrl`. */
+  backend: Backend | undefined;
+  baseUrl: string;
+  /** Keeps apart what several messengers on one page keep. */
+  name: string | undefined;
   emitter: Emitter<MessengerEvents>;
   log(message: string, data?: unknown): void;
 };
@@ -48,25 +52,43 @@ export interface Widget {
 }
 
 /** Joins core, adapters and ui. Draws the launcher at once; everything else comes when it is needed. */
-export function createWidget({ options, config, backend, emitter, log }: WidgetOptions): Widget {
+export function createWidget({
+  options,
+  config,
+  backend,
+  baseUrl,
+  name,
+  emitter,
+  log,
+}: WidgetOptions): Widget {
   const settings = toSettings(options, config, (message) => console.warn(`[parley] ${message}`));
   const state = createState(settings, config);
   state.delegate.value = options.delegate;
-  const ports = createBrowserPorts(settings.browserStorage, settings.integrationId);
+  const prefix = `parley.${name === undefined ? '' : `${name}.`}${settings.integrationId}.`;
+  const store = createStore(settings.browserStorage, prefix);
   const panelStatus = signal<PanelStatus>('none');
   const host = createHost(settings);
-  const disposers: (() => void)[] = [() => ports.tabs.dispose(), host.dispose];
+  const disposers: (() => void)[] = [host.dispose];
   let disposed = false;
   let loaded: Engine | undefined;
 
   const engine = once(async (): Promise<Engine> => {
-    const { createEngine } = await retryImport(() => import('./core/engine.ts')).catch(loadFailed);
+    const { startEngine } = await retryImport(() => import('./engine-start.ts')).catch(loadFailed);
     if (disposed) throw new MessengerError('destroyed', 'destroy() was called');
-    const made = createEngine({ state, backend, ports, info: clientInfo, emit: emitter.emit, log });
-    disposers.push(made.dispose);
-    made.resume();
-    loaded = made;
-    return made;
+    const started = startEngine({
+      state,
+      backend,
+      baseUrl,
+      store,
+      prefix,
+      loadSocket: () => retryImport(() => import('./adapters/socket-backend/socket-connection.ts')),
+      emit: emitter.emit,
+      log,
+    });
+    disposers.push(started.dispose);
+    loaded = started.engine;
+    loaded.resume();
+    return loaded;
   });
 
   const conversations = once(async () => {
@@ -128,12 +150,12 @@ export function createWidget({ options, config, backend, emitter, log }: WidgetO
     disposers.push(launcher.dispose);
   }
   // Somebody who has talked before is connected; anybody else costs nothing more than the launcher.
-  const hasPast = () => ports.store.get('session') !== undefined || ports.store.keys('outbox.').length > 0;
+  const hasPast = () => store.get('session') !== undefined || store.keys('outbox.').length > 0;
   const connect = () => {
     if (!disposed && hasPast())
       engine().catch((error: unknown) => log('The connection could not be loaded', error));
   };
-  disposers.push(ports.tabs.subscribe(connect));
+  disposers.push(watchStorage(prefix, connect));
 
   return {
     state,

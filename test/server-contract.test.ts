@@ -81,7 +81,10 @@ async function ask<K extends RequestName>(name: K, request: RequestOf<K>): Promi
 async function openSubject(): Promise<Subject> {
   const proxy = await openTcpProxy(server.url);
   return {
-    backend: createSocketBackend(proxy.url),
+    backend: createSocketBackend(
+      proxy.url,
+      () => import('../src/adapters/socket-backend/socket-connection.ts'),
+    ),
     integrationId: SEED.integrationId,
     business: {
       post: (conversationId, content) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '../lib/color.ts';
-import { darken, inkOn, textOn } from './ink.ts';
+import { darken, inkOn } from './ink.ts';
+import { textOn } from './text-on.ts';
 
 const anyColor = fc
   .integer({ min: 0, max: 0xffffff })

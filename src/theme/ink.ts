@@ -1,9 +1,9 @@
 import { contrast, mix } from '../lib/color.ts';
 
-const WHITE = '#ffffff';
-const BLACK = '#000000';
+export const WHITE = '#ffffff';
+export const BLACK = '#000000';
 /** WCAG 2.2 AA for text. */
-const READABLE = 4.5;
+export const READABLE = 4.5;
 const MOST_DARKENING = 25;
 
 export type Fill = { fill: string; ink: string };
@@ -23,15 +23,4 @@ export function inkOn(color: string): Fill {
     if (contrast(fill, WHITE) >= READABLE) return { fill, ink: WHITE };
   }
   return { fill: color, ink: BLACK };
-}
-
-/** The colour itself, or the nearest one on the way to black or white that stands out enough from every surface. */
-export function textOn(surfaces: readonly string[], color: string, ratio = READABLE): string {
-  const reads = (ink: string) => surfaces.every((surface) => contrast(surface, ink) >= ratio);
-  const end = [BLACK, WHITE].find(reads) ?? BLACK;
-  for (let percent = 0; percent < 100; percent += 4) {
-    const ink = mix(color, end, percent / 100);
-    if (reads(ink)) return ink;
-  }
-  return end;
 }

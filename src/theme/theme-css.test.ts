@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '../lib/color.ts';
-import { brandPairs, PALETTE, type Pair, themeCss } from './theme-css.ts';
+import { launcherCss } from './launcher-css.ts';
+import { brandPairs, PALETTE, themeCss } from './theme-css.ts';
+import type { Pair } from './to-css.ts';
 
 const anyColor = fc
   .integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const colors = { brand: '#65758e', conversation: '#0099ff', action: '#0099ff' };
+const settings = { colors, colorScheme: 'auto', zIndex: 9998 } as const;
 
 describe('the palette', () => {
   const text: [keyof typeof PALETTE, keyof typeof PALETTE][] = [
@@ -36,7 +39,7 @@ describe('the theme', () => {
     fc.assert(
       fc.property(anyColor, anyColor, anyColor, (brand, conversation, action) => {
         const pairs = brandPairs({ brand, conversation, action });
-        for (const name of ['brand', 'own', 'action']) {
+        for (const name of ['own', 'action']) {
           expect(contrast(String(pairs[name]), String(pairs[`${name}-ink`]))).toBeGreaterThanOrEqual(4.5);
         }
         for (const scheme of [0, 1] as const) {
@@ -52,14 +55,22 @@ describe('the theme', () => {
   });
 
   it('follows the system or the option', () => {
-    expect(themeCss(colors, 'auto')).toContain('color-scheme:light dark!important');
-    expect(themeCss(colors, 'dark')).toContain('color-scheme:dark!important');
+    expect(launcherCss(settings)).toContain('color-scheme:light dark!important');
+    expect(launcherCss({ ...settings, colorScheme: 'dark' })).toContain('color-scheme:dark!important');
   });
 
   it('gives light and dark values under one prefix', () => {
-    const css = themeCss(colors, 'auto');
+    const css = launcherCss(settings) + themeCss(colors);
     expect(css).toContain('--parley-surface:light-dark(#ffffff,#16181d)');
     expect(css).toContain('--parley-brand:#65758e');
     expect(css.match(/(?<=[;{])--(?!parley-)/)).toBeNull();
+  });
+
+  it('has one surface, whoever draws it', () => {
+    expect(launcherCss(settings)).toContain(`--parley-surface:light-dark(${PALETTE.surface})`);
+  });
+
+  it('stacks as the site says', () => {
+    expect(launcherCss({ ...settings, zIndex: 7 })).toContain('--parley-z-index:7');
   });
 });

@@ -1,6 +1,3 @@
-import type { ClientInfo } from '../../../protocol/events.ts';
-import { VERSION } from '../../lib/version.ts';
-
 /**
  * Whether the browser has what the messenger is built on. False where there is no page at all. `toSorted` came with the
  * style rules that the widget needs (container queries), and simulated pages in tests know it as well.
@@ -25,15 +22,4 @@ export function aborted(signal: AbortSignal): Promise<never> {
 export function afterPaint(run: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(run));
   else setTimeout(run);
-}
-
-/** What the server may know about the page. */
-export function clientInfo(): ClientInfo {
-  return {
-    sdkVersion: VERSION,
-    currentUrl: location.href,
-    currentTitle: document.title,
-    referrer: document.referrer,
-    browserLanguage: navigator.language,
-  };
 }

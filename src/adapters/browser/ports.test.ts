@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBrowserPorts } from './ports.ts';
+import { createStore } from './store.ts';
 
-const open = () => createBrowserPorts('localStorage', 'b'.repeat(24));
+const open = () => createBrowserPorts(createStore('localStorage', 'b.'), 'b.', 'localStorage');
 const refused = () => {
   throw new DOMException('storage is blocked', 'SecurityError');
 };

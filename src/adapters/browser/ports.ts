@@ -1,11 +1,10 @@
-import type { Clock, Locks, Ports, TabBus, TabMessage } from '../../core/ports.ts';
-import { createStore } from './store.ts';
+import type { Clock, Locks, Ports, Store, TabBus, TabMessage } from '../../core/ports.ts';
+import { watchStorage } from './store.ts';
 
-/** The browser behind the core's ports. Names carry the integration, so that two apps on one origin stay apart. */
-export function createBrowserPorts(storage: 'localStorage' | 'sessionStorage', integrationId: string): Ports {
-  const prefix = `parley.${integrationId}.`;
+/** The browser behind the core's ports. All names begin with `prefix`; tabs that keep things elsewhere are none of ours. */
+export function createBrowserPorts(store: Store, prefix: string, storage: string): Ports {
   return {
-    store: createStore(storage, prefix),
+    store,
     clock,
     tabs: createTabBus(`${prefix}${storage}`, prefix),
     locks: createLocks(`${prefix}${storage}.`),
@@ -33,15 +32,14 @@ function createTabBus(name: string, prefix: string): TabBus {
     subscribe(listener) {
       const onMessage = (event: MessageEvent<TabMessage>) => listener(event.data);
       // A message may overtake the change that it speaks of, and then the old value is read: this comes after the change.
-      const onStorage = ({ key }: StorageEvent) => {
-        if (key?.startsWith(`${prefix}outbox.`)) listener({ type: 'outbox' });
-        if (key === `${prefix}session`) listener({ type: 'session' });
-      };
+      const stopWatching = watchStorage(prefix, (key) => {
+        if (key.startsWith('outbox.')) listener({ type: 'outbox' });
+        if (key === 'session') listener({ type: 'session' });
+      });
       channel?.addEventListener('message', onMessage);
-      window.addEventListener('storage', onStorage);
       return () => {
         channel?.removeEventListener('message', onMessage);
-        window.removeEventListener('storage', onStorage);
+        stopWatching();
       };
     },
     dispose() {

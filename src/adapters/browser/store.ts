@@ -43,6 +43,15 @@ export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: str
   };
 }
 
+/** Tells which texts under the prefix other tabs have changed. */
+export function watchStorage(prefix: string, listener: (key: string) => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key?.startsWith(prefix)) listener(key.slice(prefix.length));
+  };
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
+}
+
 function keysOf(storage: Storage | undefined): string[] {
   try {
     return Object.keys(storage ?? {});

@@ -1,5 +1,5 @@
 import type { Settings } from '../../api/options.ts';
-import { themeCss } from '../../theme/theme-css.ts';
+import { launcherCss as themeCss } from '../../theme/launcher-css.ts';
 import { addSheet } from './add-sheet.ts';
 import hostCss from './host.css?inline';
 import launcherCss from './launcher.css?inline';
@@ -30,7 +30,7 @@ export function createHost(settings: Settings): Host {
   element.setAttribute('role', 'region');
   element.setAttribute('aria-label', settings.businessName);
   const root = element.attachShadow({ mode: 'open' });
-  const sheets = [hostCss, themeCss(settings.colors, settings.colorScheme)];
+  const sheets = [hostCss, themeCss(settings)];
   if (!settings.embedded) sheets.push(launcherCss);
   for (const text of sheets) addSheet(root, text, settings.nonce);
   for (const type of KEPT_INSIDE) root.addEventListener(type, (event) => event.stopPropagation());

@@ -6,6 +6,7 @@ import type { Commands } from '../../core/commands.ts';
 import type { State } from '../../core/state/state.ts';
 import { createTexts } from '../../text/create-text.ts';
 import { DEFAULT_TEXT } from '../../text/default-text.ts';
+import { themeCss } from '../../theme/theme-css.ts';
 import { UiContext } from '../context.ts';
 import { addSheet } from '../launcher/add-sheet.ts';
 import { Announcer } from './Announcer.tsx';
@@ -25,7 +26,7 @@ export type MountOptions = {
 export function mount({ root, state, commands, onClose }: MountOptions): { dispose(): void } {
   fillKit();
   const addStyles = (css: string) => addSheet(root, css, state.settings.nonce);
-  const removeStyles = addStyles(STYLES);
+  const removeStyles = addStyles(themeCss(state.settings.colors) + STYLES);
   const container = document.createElement('div');
   container.className = 'widget';
   root.append(container);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { someSettings } from '../../../test/builders.ts';
+import { launcherCss } from '../../theme/launcher-css.ts';
 import { themeCss } from '../../theme/theme-css.ts';
 
 const UI = join(import.meta.dirname, '..');
@@ -42,8 +43,9 @@ describe('style sheets of the widget', () => {
   });
 
   it.each(sheets)('%s uses only properties that the theme has', (_, css) => {
-    const { colors } = someSettings();
-    const known = [...themeCss(colors, 'auto').matchAll(/(--parley-[\w-]+):/g)].map(([, name]) => name);
+    const settings = someSettings();
+    const theme = launcherCss(settings) + themeCss(settings.colors);
+    const known = [...theme.matchAll(/(--parley-[\w-]+):/g)].map(([, name]) => name);
     const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
     for (const name of used) expect([...known, ...SET_BY_SCRIPTS]).toContain(name);
   });

@@ -1,0 +1,40 @@
+import type { ConfigResponse, IntegrationConfig } from '../../../protocol/config.ts';
+import type { WireError } from '../../../protocol/errors.ts';
+import { MessengerError } from '../../api/errors.ts';
+
+/** Waits between the attempts at fetching the configuration. */
+const CONFIG_RETRY_MS = [500, 2000];
+
+/** The configuration of an integration, from the server at this base address. Rejects with a `MessengerError`. */
+export async function fetchConfig(baseUrl: string, integrationId: string): Promise<IntegrationConfig> {
+  const url = `${baseUrl.replace(/\/+$/, '')}/sdk/v2/integrations/${encodeURIComponent(integrationId)}/config`;
+  for (let attempt = 0; ; attempt++) {
+    const wait = CONFIG_RETRY_MS[attempt];
+    try {
+      const response = await fetch(url, { credentials: 'omit' });
+      if (response.ok) return ((await response.json()) as ConfigResponse).config;
+      const isPassing = response.status >= 500 || response.status === 429;
+      if (!isPassing || wait === undefined) throw await toRefusal(response);
+    } catch (error) {
+      if (error instanceof MessengerError) throw error;
+      if (wait === undefined) {
+        throw new MessengerError('config_failed', `The configuration could not be fetched from ${url}`, {
+          cause: error,
+        });
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+async function toRefusal(response: Response): Promise<MessengerError> {
+  const body = (await response.json().catch(() => undefined)) as { error?: WireError } | undefined;
+  const { error } = body ?? {};
+  if (error === undefined) {
+    return new MessengerError(
+      'config_failed',
+      `The configuration request was answered with ${response.status}`,
+    );
+  }
+  return new MessengerError(error.code, error.message, { retryAfter: error.retryAfter });
+}

@@ -1,0 +1,32 @@
+import { clientInfo } from './adapters/browser/client-info.ts';
+import { createBrowserPorts } from './adapters/browser/ports.ts';
+import { createSocketBackend, type LoadSocket } from './adapters/socket-backend/socket-backend.ts';
+import type { Backend } from './api/backend.ts';
+import type { EngineDeps } from './core/deps.ts';
+import { createEngine, type Engine } from './core/engine.ts';
+import type { Store } from './core/ports.ts';
+
+export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'log'> & {
+  store: Store;
+  /** What the names of locks and channels begin with. */
+  prefix: string;
+  /** Undefined: a real server at `baseUrl`. */
+  backend: Backend | undefined;
+  baseUrl: string;
+  loadSocket: LoadSocket;
+};
+
+/** What talking takes and the launcher does not: the core, with the browser and the server behind its ports. */
+export function startEngine(start: EngineStart): { engine: Engine; dispose(): void } {
+  const { state, emit, log, store, prefix, baseUrl, loadSocket } = start;
+  const ports = createBrowserPorts(store, prefix, state.settings.browserStorage);
+  const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket);
+  const engine = createEngine({ state, backend, ports, info: clientInfo, emit, log });
+  return {
+    engine,
+    dispose() {
+      engine.dispose();
+      ports.tabs.dispose();
+    },
+  };
+}
