@@ -35,6 +35,23 @@ const POLICIES = {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ],
+  'allows styles of its own and a sanitiser, with Trusted Types': (serverUrl: string) => [
+    "default-src 'none'",
+    "img-src 'self'",
+    "style-src 'self'",
+    `script-src ${serverUrl}`,
+    `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types dompurify',
+  ],
+  "allows only somebody else's Trusted Types policy": (serverUrl: string) => [
+    "default-src 'none'",
+    "img-src 'self'",
+    `script-src ${serverUrl}`,
+    `connect-src ${serverUrl} ${serverUrl.replace(/^http/, 'ws')}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types other',
+  ],
   'knows a nonce and nothing else, with strict-dynamic': (serverUrl: string) => [
     "default-src 'none'",
     "img-src 'self'",
