@@ -56,12 +56,12 @@ export async function assembleInbox(db: Queries, rows: ConversationRow[]): Promi
 // would name another table's column.
 const unreadByUser = () => sql<number>`(
   select count(*)::int from messages m
-  where m.conversation_id = participants.conversation_id and m.seq > participants.last_read_seq
+  where m.conversation_id = participants.conversation_id and m.seq > participants.last_read_seq and not m.is_deleted
     and (m.author_role = 'business' or m.author_user_id is distinct from participants.user_id)
 )`;
 
 const unreadByBusiness = () => sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = conversations.id and m.seq > conversations.business_last_read_seq
-    and m.author_role = 'user'
+    and m.author_role = 'user' and not m.is_deleted
 )`;

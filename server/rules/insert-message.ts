@@ -22,22 +22,25 @@ export type NewRow = { wanted: NewMessage; author: Authorship; source: MessageSo
 /**
  * Counts the conversation up and stores the message, in one statement: the conversation's row is locked until the
  * commit, which makes `seq` dense, and no longer, since every message of a conversation waits for that lock holding
- * one of a few connections. A repeated `clientId` breaks its unique constraint and undoes the counting with it.
+ * one of a few connections. A user writes under the name in their profile. A repeated `clientId` breaks its unique constraint and undoes the counting with it.
  * @returns nothing when the message is there already, or there is no room for it
  */
 export async function insert(db: Queries, row: NewRow, now: number): Promise<Message | undefined> {
   const values = toValues(row, now);
   try {
-    const { rows } = await db.execute<{ seq: number; received: string }>(toStatement(values, now));
+    const { rows } = await db.execute<Stored>(toStatement(values, now));
     const [stored] = rows;
     if (!stored) return undefined;
-    return toMessage({ ...values, seq: stored.seq, received: new Date(Math.round(Number(stored.received))) });
+    const { seq, received, name: authorDisplayName, avatar: authorAvatarUrl } = stored;
+    const author = { authorDisplayName, authorAvatarUrl };
+    return toMessage({ ...values, ...author, seq, received: new Date(Math.round(Number(received))) });
   } catch (error) {
     if (isRepeat(error)) return undefined;
     throw error;
   }
 }
 
+type Stored = { seq: number; received: string; name: string | null; avatar: string | null };
 type Values = Omit<MessageRow, 'seq' | 'received'>;
 
 function toValues({ wanted, author, source }: NewRow, now: number): Values {
@@ -73,11 +76,18 @@ function toStatement(values: Values, now: number) {
       content, metadata, source, received
     )
     select
-      ${values.id}::text, id, last_seq, ${values.clientId}::text, ${values.authorRole}::text,
-      ${values.authorUserId}::text, ${values.authorDisplayName}::text, ${values.authorAvatarUrl}::text,
+      ${values.id}::text, counted.id, last_seq, ${values.clientId}::text, ${values.authorRole}::text,
+      ${values.authorUserId}::text,
+      coalesce(
+        ${values.authorDisplayName}::text,
+        nullif(left(concat_ws(' ', nullif(author.given_name, ''), nullif(author.surname, '')), ${LIMITS.nameCharacters}), '')
+      ),
+      coalesce(${values.authorAvatarUrl}::text, author.avatar_url),
       ${json(values.content)}::jsonb, ${json(values.metadata)}::jsonb, ${json(values.source)}::jsonb, last_received
-    from counted
-    returning seq, extract(epoch from received) * 1000 as received`;
+    from counted left join users author on author.id = ${values.authorUserId}::text
+    returning
+      seq, extract(epoch from received) * 1000 as received,
+      author_display_name as name, author_avatar_url as avatar`;
 }
 
 function isRepeat(error: unknown): boolean {

@@ -98,11 +98,14 @@ onEachDatabase('messages', (opened) => {
       expect((await acme.rules.conversations.get(actor, conversationId)).lastSeq).toBe(0);
     });
 
-    it('keeps content it does not know, and text that Postgres cannot store', async () => {
+    it('keeps content of the business that it does not know, and text that Postgres cannot store', async () => {
       const { actor, conversationId } = await acme.newConversation();
       const content = { type: 'hologram', layers: [{ depth: 1.5, on: true, name: null }] };
-      const { content: kept } = await acme.rules.messages.send(actor, { conversationId, content });
+      const { content: kept } = await acme.rules.messages.send(acme.keyActor, { conversationId, content });
       expect(kept).toEqual(content);
+      await expect(acme.rules.messages.send(actor, { conversationId, content })).rejects.toMatchObject({
+        code: 'bad_request',
+      });
       const odd = await acme.rules.messages.send(actor, { conversationId, content: text('a\0b\ud800c😀') });
       expect(odd.content).toEqual(text('a\uFFFDb\uFFFDc😀'));
     });
@@ -150,6 +153,112 @@ onEachDatabase('messages', (opened) => {
         author,
       });
       expect(theirs.author).toEqual({ role: 'business', displayName: 'Maya' });
+    });
+  });
+
+  describe('a user’s name', () => {
+    it('is the one in their profile when they wrote', async () => {
+      const visitor = await acme.rules.users.createAnonymous(acme.door(), {
+        profile: { givenName: 'Ada', surname: 'Lovelace', avatarUrl: 'https://acme.example/ada.png' },
+      });
+      const { id } = await acme.rules.conversations.create(visitor.actor, { clientId: 'c' });
+      const sent = await acme.rules.messages.send(visitor.actor, {
+        conversationId: id,
+        content: text('hi'),
+        clientId: 'm',
+      });
+      expect(sent.author).toEqual({
+        role: 'user',
+        userId: visitor.user.id,
+        displayName: 'Ada Lovelace',
+        avatarUrl: 'https://acme.example/ada.png',
+      });
+      expect(await all(acme, id)).toEqual([sent]);
+    });
+  });
+
+  describe('a form', () => {
+    const form = {
+      type: 'form',
+      blockChatInput: true,
+      submitted: true,
+      fields: [
+        { type: 'text', name: 'city', label: 'City', minSize: 2 },
+        { type: 'email', name: 'mail', label: 'Mail' },
+        { type: 'select', name: 'size', label: 'Size', options: [{ name: 's', label: 'Small' }] },
+      ],
+    };
+    const asked = async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const { id, content } = await acme.rules.messages.send(acme.keyActor, {
+        conversationId,
+        content: form,
+      });
+      const answer = (fields: object[], clientId = 'answer') =>
+        acme.rules.messages.send(actor, {
+          conversationId,
+          clientId,
+          content: { type: 'formResponse', quotedMessageId: id, fields },
+        });
+      return { actor, conversationId, id, content, answer };
+    };
+    const fields = [
+      { type: 'text', name: 'city', label: 'City', text: 'Lyon' },
+      { type: 'email', name: 'mail', label: 'Mail', email: 'a@b.example' },
+      { type: 'select', name: 'size', label: 'Size', select: [{ name: 's', label: 'Small' }] },
+    ];
+
+    it('is answered once, which marks it and tells all who see it', async () => {
+      const { actor, conversationId, id, content, answer } = await asked();
+      expect(content).not.toHaveProperty('submitted');
+      const [first, repeated, other] = await Promise.allSettled([
+        answer(fields),
+        answer(fields),
+        answer(fields, 'other'),
+      ]);
+      const sent = [first, repeated, other].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const refused = [first, repeated, other].filter((one) => one.status === 'rejected');
+      expect(new Set(sent.map((one) => one.id)).size).toBe(1);
+      for (const { reason } of refused) expect(reason).toMatchObject({ code: 'conflict' });
+      expect(sent[0]?.content).toMatchObject({
+        quotedMessageId: id,
+        textFallback: 'City: Lyon\nMail: a@b.example\nSize: Small',
+      });
+      const stored = await all(acme, conversationId);
+      expect(stored.map(({ content: { type } }) => type)).toEqual(['form', 'formResponse']);
+      expect(stored[0]?.content).toMatchObject({ submitted: true });
+      const marks = acme.published.filter(
+        (one) => one.event === 'message:updated' && one.payload.message.id === id,
+      );
+      expect(marks).toMatchObject([{ to: { userIds: [actor.userId], agentsOf: acme.app.id } }]);
+    });
+
+    it('takes only what fits it, and refused answers leave it open', async () => {
+      const { conversationId, answer } = await asked();
+      for (const wrong of [
+        [{ type: 'text', name: 'street', label: 'Street', text: 'Rue' }],
+        [{ type: 'text', name: 'city', label: 'City', text: 'L' }],
+        [{ type: 'select', name: 'size', label: 'Size', select: [{ name: 'xl', label: 'XL' }] }],
+      ]) {
+        await expect(answer(wrong)).rejects.toMatchObject({ code: 'bad_request' });
+      }
+      expect(await all(acme, conversationId)).toHaveLength(1);
+      await answer(fields);
+    });
+
+    it('is one of the same conversation', async () => {
+      const [mine, theirs] = [await asked(), await asked()];
+      const content = { type: 'formResponse', quotedMessageId: theirs.id, fields };
+      const { actor, conversationId } = mine;
+      const attempt = acme.rules.messages.send(actor, { conversationId, clientId: 'x', content });
+      await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
+    });
+
+    it('before the conversation has nothing to quote', async () => {
+      const { actor, conversationId } = await acme.newConversation();
+      const content = { type: 'formResponse', fields };
+      const sent = await acme.rules.messages.send(actor, { conversationId, clientId: 'x', content });
+      expect(sent.content).toMatchObject({ fields, textFallback: expect.stringContaining('City: Lyon') });
     });
   });
 

@@ -1,18 +1,19 @@
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
-import { contentProblem, metadataProblem } from '../../protocol/checks.ts';
+import { metadataProblem } from '../../protocol/checks.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { Id, Message } from '../../protocol/model.ts';
+import type { Id, Message, Metadata } from '../../protocol/model.ts';
 import { messages } from '../db/schema.ts';
 import { requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
-import { authorOf, sourceOf } from './authorship.ts';
-import { jsonProblem } from './clean.ts';
+import { type Authorship, authorOf, sourceOf } from './authorship.ts';
+import { answerForm, isAnswer } from './content/answer-form.ts';
+import { type Speaker, takeContent } from './content/take-content.ts';
 import type { RuleDeps } from './deps.ts';
 import type { InboxNews } from './inbox-news.ts';
 import { insert, type NewMessage, type NewRow } from './insert-message.ts';
 import { toMessage } from './rows.ts';
 import { ruleError } from './rule-error.ts';
-import type { Typing } from './typing.ts';
+import type { Typing, Typist } from './typing.ts';
 
 export type MessagePage = { messages: Message[]; hasMore: boolean };
 export type PageRequest = { conversationId: Id; after?: number; before?: number; limit?: number };
@@ -23,17 +24,21 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
   return {
     /**
      * A repeat of `clientId` answers with the first row and changes nothing.
-     * @throws RuleError `bad_request`, `too_large`, `not_found`, `locked`
+     * @throws RuleError `bad_request`, `too_large`, `not_found`, `locked`, `conflict` for a form that has been answered
      */
-    async send(actor: Actor, wanted: NewMessage): Promise<Message> {
-      requireSound(wanted);
+    async send(actor: Actor, asked: NewMessage): Promise<Message> {
+      requireSound(asked.metadata);
+      const content = takeContent(speakerOf(actor, asked.author), asked.content, now());
+      const wanted = { ...asked, content };
       const { conversation, userIds } = await requireAccess(db, actor, wanted.conversationId);
       const author = authorOf(actor, wanted.author, userIds);
       const row = { wanted, author, source: sourceOf(actor) };
-      const { message, isNew } = await store(row);
+      const { message, isNew, form } = await store(row);
       if (!isNew) return message;
-      publish({ event: 'message:new', payload: { message }, to: { userIds, agentsOf: actor.appId } });
-      if (actor.type !== 'key') typing.ended(actor, conversation.id);
+      const to = { userIds, agentsOf: actor.appId };
+      publish({ event: 'message:new', payload: { message }, to });
+      if (form) publish({ event: 'message:updated', payload: { message: form }, to });
+      typing.ended(typistOf(actor, author), conversation.id);
       news.changed(conversation.appId, conversation.id);
       return message;
     },
@@ -61,10 +66,15 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
     },
   };
 
-  async function store(row: NewRow): Promise<{ message: Message; isNew: boolean }> {
-    const { conversationId, clientId } = row.wanted;
-    const inserted = await insert(db, row, now());
-    if (inserted) return { message: inserted, isNew: true };
+  async function store(row: NewRow): Promise<{ message: Message; isNew: boolean; form?: Message }> {
+    const { conversationId, clientId, content } = row.wanted;
+    if (isAnswer(content)) {
+      const answered = await answerForm(db, row, now());
+      if (answered) return { ...answered, isNew: true };
+    } else {
+      const inserted = await insert(db, row, now());
+      if (inserted) return { message: inserted, isNew: true };
+    }
     if (clientId !== undefined) {
       const sameSend = and(eq(messages.conversationId, conversationId), eq(messages.clientId, clientId));
       const [first] = await db.select().from(messages).where(sameSend);
@@ -74,10 +84,19 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
   }
 }
 
-function requireSound({ content, metadata }: NewMessage): void {
-  const problem =
-    jsonProblem(content, 'content') ??
-    contentProblem(content) ??
-    (metadata === undefined ? undefined : metadataProblem(metadata, Buffer.byteLength));
+function requireSound(metadata: Metadata | undefined): void {
+  const problem = metadata === undefined ? undefined : metadataProblem(metadata, Buffer.byteLength);
   if (problem) throw ruleError(problem.code, problem.message);
+}
+
+/** What is posted in a visitor's name does not end what the business types. */
+function typistOf(actor: Actor, author: Authorship): Typist {
+  if (actor.type !== 'key') return actor;
+  const { role, userId } = author;
+  return role === 'user' && userId !== undefined ? { type: 'user', userId } : actor;
+}
+
+function speakerOf(actor: Actor, author: NewMessage['author']): Speaker {
+  if (actor.type === 'user') return 'visitor';
+  return actor.type === 'key' && author?.role === 'user' ? 'business as user' : 'business';
 }

@@ -1,22 +1,32 @@
+import { eq } from 'drizzle-orm';
 import type { Id } from '../../protocol/model.ts';
+import { users } from '../db/schema.ts';
 import { requireAccess } from './access.ts';
-import type { AgentActor, UserActor } from './actor.ts';
+import type { AgentActor, KeyActor, UserActor } from './actor.ts';
+import { fullNameOf } from './authorship.ts';
 import type { RuleDeps } from './deps.ts';
 import type { Audience } from './publication.ts';
 
 const ENDS_AFTER_MS = 10_000;
 
-type Person = UserActor | AgentActor;
+/** The business's software types in a name that it chooses. */
+type Person = UserActor | AgentActor | (KeyActor & { displayName?: string; avatarUrl?: string });
+/** As much as tells one from another. */
+export type Typist =
+  | Pick<UserActor, 'type' | 'userId'>
+  | Pick<AgentActor, 'type' | 'agentId'>
+  | Pick<KeyActor, 'type' | 'keyId'>;
 
 export type Typing = {
   /** Forwards it to the other side. Does nothing when nothing changes. @throws RuleError `not_found` */
   set(actor: Person, conversationId: Id, state: 'start' | 'stop'): Promise<void>;
   /** They have sent what they typed, or left. */
-  ended(actor: Person, conversationId?: Id): void;
+  ended(who: Typist, conversationId?: Id): void;
   dispose(): void;
 };
 
-type Entry = { timer: NodeJS.Timeout; personId: Id; conversationId: Id; stop(): void };
+type Shown = { role: 'user' | 'business'; userId?: Id; displayName?: string; avatarUrl?: string };
+type Entry = { timer: NodeJS.Timeout; personId: string; conversationId: Id; stop(): void };
 
 /** Who is typing now, on this node. Nobody types for longer than 10 s without saying so again. */
 export function createTyping({ db, publish }: RuleDeps): Typing {
@@ -28,36 +38,60 @@ export function createTyping({ db, publish }: RuleDeps): Typing {
     entry.stop();
   }
 
-  function start(key: string, actor: Person, conversationId: Id, to: Audience): void {
+  function start(personId: string, shown: Shown, conversationId: Id, to: Audience): void {
+    const key = `${conversationId} ${personId}`;
     const tell = (state: 'start' | 'stop') =>
-      publish({ event: 'typing', payload: { conversationId, state, ...describe(actor) }, to });
+      publish({ event: 'typing', payload: { conversationId, state, ...shown }, to });
     const timer = setTimeout(() => end(key, entry), ENDS_AFTER_MS);
-    const entry = { timer, personId: idOf(actor), conversationId, stop: () => tell('stop') };
+    const entry = { timer, personId, conversationId, stop: () => tell('stop') };
     const before = entries.get(key);
     if (before) clearTimeout(before.timer);
     entries.set(key, entry);
     tell('start');
   }
 
+  /** Only other users need to be told a user's name. */
+  async function describe(actor: Person, isForUsers: boolean): Promise<Shown> {
+    if (actor.type !== 'user') {
+      const { displayName, avatarUrl } = actor;
+      return {
+        role: 'business',
+        ...(displayName !== undefined && { displayName }),
+        ...(avatarUrl !== undefined && { avatarUrl }),
+      };
+    }
+    const shown = { role: 'user' as const, userId: actor.userId };
+    if (!isForUsers) return shown;
+    const [row] = await db.select().from(users).where(eq(users.id, actor.userId));
+    const displayName = row && fullNameOf(row);
+    return {
+      ...shown,
+      ...(displayName && { displayName }),
+      ...(row?.avatarUrl && { avatarUrl: row.avatarUrl }),
+    };
+  }
+
   return {
     async set(actor, conversationId, state) {
-      const key = `${conversationId} ${idOf(actor)}`;
+      const personId = idOf(actor);
       const { conversation, userIds } = await requireAccess(db, actor, conversationId);
       const { appId } = conversation;
+      const key = `${conversationId} ${personId}`;
       const entry = entries.get(key);
       if (state === 'stop') {
         if (entry) end(key, entry);
         return;
       }
-      const others = userIds.filter((userId) => userId !== idOf(actor));
+      const others = userIds.filter((userId) => userId !== personId);
       // Agents see who of the visitors is typing; visitors see that the business is.
       const to = actor.type === 'user' ? { userIds: others, agentsOf: appId } : { userIds: others };
-      start(key, actor, conversationId, to);
+      start(personId, await describe(actor, others.length > 0), conversationId, to);
     },
-    ended(actor, conversationId) {
+    ended(who, conversationId) {
+      const personId = idOf(who);
       for (const [key, entry] of entries) {
         const sameConversation = conversationId === undefined || entry.conversationId === conversationId;
-        if (entry.personId === idOf(actor) && sameConversation) end(key, entry);
+        if (entry.personId === personId && sameConversation) end(key, entry);
       }
     },
     dispose() {
@@ -67,10 +101,7 @@ export function createTyping({ db, publish }: RuleDeps): Typing {
   };
 }
 
-const idOf = (actor: Person): Id => (actor.type === 'user' ? actor.userId : actor.agentId);
-
-function describe(actor: Person) {
-  if (actor.type === 'user') return { role: 'user' as const, userId: actor.userId };
-  const { displayName, avatarUrl } = actor;
-  return { role: 'business' as const, displayName, ...(avatarUrl !== undefined && { avatarUrl }) };
+function idOf(who: Typist): string {
+  if (who.type === 'user') return who.userId;
+  return who.type === 'agent' ? who.agentId : who.keyId;
 }

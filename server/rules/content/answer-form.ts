@@ -1,0 +1,70 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { FormContent, FormField, FormResponseField, Message } from '../../../protocol/model.ts';
+import type { Queries } from '../../db/open.ts';
+import { messages } from '../../db/schema.ts';
+import { insert, type NewRow } from '../insert-message.ts';
+import { type MessageRow, toMessage } from '../rows.ts';
+import { ruleError } from '../rule-error.ts';
+
+type Answer = { type: 'formResponse'; fields: FormResponseField[]; quotedMessageId: string };
+export type Answered = { message: Message; form: Message };
+
+/** A filled form that says which one it is; the one before a conversation begins has nothing to quote. */
+export function isAnswer(content: NewRow['wanted']['content']): content is Answer {
+  return content.type === 'formResponse' && 'quotedMessageId' in content;
+}
+
+/**
+ * Stores the answer and marks the form, both or neither. A form is answered once: its row is locked, so that of two
+ * answers at once the second one sees the first.
+ * @returns nothing when this answer is there already
+ * @throws RuleError `bad_request`, `conflict`
+ */
+export async function answerForm(db: Queries, row: NewRow, now: number): Promise<Answered | undefined> {
+  return db.transaction(async (tx) => {
+    const { conversationId, clientId, content } = row.wanted;
+    const answer = content as unknown as Answer;
+    const quoted = and(eq(messages.id, answer.quotedMessageId), eq(messages.conversationId, conversationId));
+    const [found] = await tx.select().from(messages).where(quoted).for('update');
+    if (clientId !== undefined) {
+      const sameSend = and(eq(messages.conversationId, conversationId), eq(messages.clientId, clientId));
+      const [repeated] = await tx.select({ id: messages.id }).from(messages).where(sameSend);
+      if (repeated) return undefined;
+    }
+    const form = requireForm(found);
+    requireFits(answer.fields, form.content.fields);
+    const message = await insert(tx, row, now);
+    if (!message) return undefined;
+    const [marked] = await tx
+      .update(messages)
+      .set({ content: sql`${messages.content} || '{"submitted":true}'::jsonb` })
+      .where(eq(messages.id, form.id))
+      .returning();
+    if (!marked) throw new Error('the database lost a form that was locked');
+    return { message, form: toMessage(marked) };
+  });
+}
+
+function requireForm(row: MessageRow | undefined): { id: string; content: FormContent } {
+  if (row?.content.type !== 'form' || row.isDeleted) {
+    throw ruleError('bad_request', 'content.quotedMessageId: is no form of this conversation');
+  }
+  const content = row.content as unknown as FormContent;
+  if (content.submitted === true) throw ruleError('conflict', 'this form has been answered');
+  return { id: row.id, content };
+}
+
+function requireFits(answers: FormResponseField[], asked: FormField[]): void {
+  for (const answer of answers) {
+    const field = asked.find(({ name, type }) => name === answer.name && type === answer.type);
+    if (!field || !fits(answer, field)) {
+      throw ruleError('bad_request', `content.fields: "${answer.name}" does not fit the form`);
+    }
+  }
+}
+
+function fits(answer: FormResponseField, { minSize = 1, maxSize = 128, options = [] }: FormField): boolean {
+  if (answer.type === 'text') return answer.text.length >= minSize && answer.text.length <= maxSize;
+  if (answer.type === 'email') return true;
+  return answer.select.every(({ name }) => options.some((option) => option.name === name));
+}
