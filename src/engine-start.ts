@@ -13,18 +13,22 @@ export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'log'> & {
   /** Undefined: a real server at `baseUrl`. */
   backend: Backend | undefined;
   baseUrl: string;
+  /** Where the page wants a form before the first conversation. */
+  prechat: typeof import('./core/prechat/prechat.ts') | false;
   loadSocket: LoadSocket;
 };
 
 /** What talking takes and the launcher does not: the core, with the browser and the server behind its ports. */
 export function startEngine(start: EngineStart): { engine: Engine; dispose(): void } {
-  const { state, emit, log, store, prefix, baseUrl, loadSocket } = start;
+  const { state, emit, log, store, prefix, baseUrl, prechat, loadSocket } = start;
   const ports = createBrowserPorts(store, prefix, state.settings.browserStorage);
   const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket);
   const engine = createEngine({ state, backend, ports, info: clientInfo, emit, log });
+  if (prechat) engine.prechat = prechat.createPrechat(engine.tools);
   return {
     engine,
     dispose() {
+      engine.prechat?.dispose();
       engine.dispose();
       ports.tabs.dispose();
     },

@@ -73,7 +73,11 @@ export function createWidget({
   let loaded: Engine | undefined;
 
   const engine = once(async (): Promise<Engine> => {
-    const { startEngine } = await retryImport(() => import('./engine-start.ts')).catch(loadFailed);
+    const [{ startEngine }, prechat] = await Promise.all([
+      retryImport(() => import('./engine-start.ts')),
+      // Whether there is a form is known before anything is drawn.
+      settings.prechatCapture.enabled && retryImport(() => import('./core/prechat/prechat.ts')),
+    ]).catch(loadFailed);
     if (disposed) throw new MessengerError('destroyed', 'destroy() was called');
     const started = startEngine({
       state,
@@ -81,6 +85,7 @@ export function createWidget({
       baseUrl,
       store,
       prefix,
+      prechat,
       loadSocket: () => retryImport(() => import('./adapters/socket-backend/socket-connection.ts')),
       emit: emitter.emit,
       log,

@@ -1,5 +1,6 @@
 import type { RequestName } from '../protocol/events.ts';
 import { type MockBackend, mockBackend } from '../src/adapters/mock-backend/mock-backend.ts';
+import type { MockOptions } from '../src/adapters/mock-backend/mock-options.ts';
 import type { MessengerErrorCode } from '../src/api/errors.ts';
 import { MessengerError } from '../src/api/errors.ts';
 import type { MessengerEvents } from '../src/api/events.ts';
@@ -74,8 +75,8 @@ export type Tab = {
 export type World = ReturnType<typeof createWorld>;
 
 /** A mock server and one browser in which tabs are opened and closed. */
-export function createWorld() {
-  const server: MockBackend = mockBackend();
+export function createWorld(options: MockOptions = {}) {
+  const server: MockBackend = mockBackend(options);
   const backend = withFaults(server);
   const browser = createFakeBrowser();
 
@@ -86,7 +87,7 @@ export function createWorld() {
     openTab(): Tab {
       const clock = createFakeClock();
       const ports = browser.openTab(clock);
-      const state = createState(someSettings(), aConfig());
+      const state = createState(someSettings(), aConfig({ integrations: options.integrations ?? [] }));
       const events: Tab['events'] = [];
       const engine = createEngine({
         state,

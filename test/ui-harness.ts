@@ -9,10 +9,8 @@ import { createHost } from '../src/ui/launcher/host.ts';
 import { mount } from '../src/ui/mount/mount.tsx';
 import { aConfig, aConversation, aMessage, CONVERSATION_ID, someSettings, USER_ID } from './builders.ts';
 
-export type FakeCommands = { [K in Exclude<keyof Commands, 'displayed'>]: Mock<Commands[K]> } & Pick<
-  Commands,
-  'displayed'
->;
+type Noted = Omit<Commands, 'displayed' | 'prechat'>;
+export type FakeCommands = { [K in keyof Noted]: Mock<Noted[K]> } & Pick<Commands, 'displayed' | 'prechat'>;
 
 export function fakeCommands(): FakeCommands {
   return {

@@ -1,4 +1,5 @@
 import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
+import type { Prechat } from './prechat/prechat.ts';
 import type { ConversationKey, OutboxItem } from './state/state.ts';
 
 /** What the ui and the public methods may ask of the core. */
@@ -32,5 +33,7 @@ export interface Commands {
   markShownAsRead(): void;
   /** The visitor's composer changed. Throttled and ended by the core. */
   typing(active: boolean, conversationId?: Id): void;
+  /** The form before the first conversation; set where the page wants one. */
+  prechat?: Prechat;
   dispose(): void;
 }

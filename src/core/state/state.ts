@@ -49,8 +49,12 @@ export type Prechat =
   | { stage: 'form' }
   | {
       stage: 'sent';
+      /** Of the message with the answers. */
+      clientId: string;
       /** The e-mail address that was linked. */
       linked?: string;
+      /** The e-mail address that could not be linked. */
+      refused?: string;
     };
 
 export type Typist = { displayName?: string; avatarUrl?: string };
