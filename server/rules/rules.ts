@@ -3,14 +3,12 @@ import { createAppRules } from './apps.ts';
 import { createBusinessConversationRules } from './business/conversations.ts';
 import { createBusinessMessageRules } from './business/messages.ts';
 import { createBusinessUserRules } from './business/users.ts';
-import { createClientRules } from './clients.ts';
 import { createConversationRules } from './conversations.ts';
 import type { RuleDeps } from './deps.ts';
 import { createInboxRules } from './inbox.ts';
 import { createInboxNews } from './inbox-news.ts';
 import { createKeyRules } from './keys.ts';
 import { createMessageRules } from './messages.ts';
-import { createPostbackRules } from './postbacks.ts';
 import { createReadRules } from './reads.ts';
 import { createTyping } from './typing.ts';
 import { createUserRules } from './users.ts';
@@ -27,8 +25,6 @@ export function createRules(deps: RuleDeps) {
     users: createUserRules(deps),
     conversations: createConversationRules({ ...deps, news }),
     messages,
-    postbacks: createPostbackRules(deps),
-    clients: createClientRules(deps),
     reads: createReadRules({ ...deps, news }),
     inbox: createInboxRules(deps),
     typing,

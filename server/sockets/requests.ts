@@ -15,12 +15,15 @@ type NotAnsweredYet =
   | 'session:merge'
   | 'session:renew'
   | 'session:logout'
-  | 'user:update';
+  | 'user:update'
+  | 'conversation:update'
+  | 'postback:send'
+  | 'client:link';
 export type Answerers = { [K in Exclude<RequestName, 'session:create' | NotAnsweredYet>]: Answerer<K> };
 
 /** Every request but the one that makes a guest a visitor, which changes the socket itself. */
 export function createAnswerers(rules: Rules): Answerers {
-  const { conversations, messages, reads, postbacks, clients, inbox, apps } = rules;
+  const { conversations, messages, reads, inbox, apps } = rules;
   return {
     'session:get': forVisitor(shapes.nothing, (visitor) => sessionState(rules, visitor)),
     'conversation:list': forVisitor(shapes.conversationPage, ({ actor }, { before }) =>
@@ -32,12 +35,6 @@ export function createAnswerers(rules: Rules): Answerers {
     'conversation:create': forVisitor(shapes.newConversation, async ({ actor }, wanted) => ({
       conversation: await conversations.create(actor, wanted),
     })),
-    'conversation:update': forVisitor(
-      shapes.changedConversation,
-      async ({ actor }, { conversationId, ...fields }) => ({
-        conversation: await conversations.update(actor, conversationId, fields),
-      }),
-    ),
     'message:send': forPerson(shapes.newMessage, async (actor, wanted) => ({
       message: await messages.send(actor, wanted),
     })),
@@ -46,13 +43,6 @@ export function createAnswerers(rules: Rules): Answerers {
       await reads.mark(actor, conversationId, seq);
       return {};
     }),
-    'postback:send': forVisitor(shapes.press, async ({ actor }, press) => {
-      await postbacks.press(actor, press);
-      return {};
-    }),
-    'client:link': forVisitor(shapes.link, async ({ actor }, wanted) => ({
-      client: await clients.link(actor, wanted),
-    })),
     'desk:get': forAgent(shapes.nothing, async ({ agent, actor }) => {
       const { id, name } = await apps.get(actor.appId);
       return { agent, app: { id, name } };

@@ -29,13 +29,6 @@ const credentials = z.discriminatedUnion('type', [
   z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(256), jwt: z.string().max(8192) }),
 ]);
 
-const conversationFields = {
-  displayName: name.nullable().exactOptional(),
-  description: name.nullable().exactOptional(),
-  iconUrl: url.nullable().exactOptional(),
-  metadata: metadata.nullable().exactOptional(),
-};
-
 const v = z.literal(PROTOCOL_VERSION, `this server speaks version ${PROTOCOL_VERSION}`);
 
 export const shapes = {
@@ -61,8 +54,13 @@ export const shapes = {
   conversation: z.object({ conversationId: id }),
   conversationPage: z.object({ before: id.exactOptional() }),
   inboxPage: z.object({ before: id.exactOptional(), limit: limit.exactOptional() }),
-  newConversation: z.object({ clientId, ...conversationFields }),
-  changedConversation: z.object({ conversationId: id, ...conversationFields }),
+  newConversation: z.object({
+    clientId,
+    displayName: name.nullable().exactOptional(),
+    description: name.nullable().exactOptional(),
+    iconUrl: url.nullable().exactOptional(),
+    metadata: metadata.nullable().exactOptional(),
+  }),
   newMessage: z.object({
     conversationId: id,
     clientId,
@@ -76,8 +74,6 @@ export const shapes = {
     limit: limit.exactOptional(),
   }),
   read: z.object({ conversationId: id, seq }),
-  press: z.object({ conversationId: id, actionId: id, clientId, metadata: metadata.exactOptional() }),
-  link: z.object({ integrationId: id, conversationId: id, address: z.string().max(1024) }),
   typing: z.object({ conversationId: id, state }),
 };
 

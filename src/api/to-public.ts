@@ -18,7 +18,6 @@ export function toPublicMessage(message: wire.Message): Message {
   };
 }
 
-/** Without the messages that were deleted. */
 export function toPublicConversation(
   conversation: wire.Conversation,
   messages: readonly wire.Message[],
@@ -35,7 +34,7 @@ export function toPublicConversation(
     ...(iconUrl !== undefined && { iconUrl }),
     participants: conversation.participants.map(toPublicParticipant),
     metadata: { ...metadata },
-    messages: messages.filter(({ deleted }) => !deleted).map(toPublicMessage),
+    messages: messages.map(toPublicMessage),
   };
 }
 

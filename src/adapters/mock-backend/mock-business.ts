@@ -70,7 +70,7 @@ export function createMockBusiness(
   end: MockWorld['end'],
   heard: Listeners,
 ): MockBusiness {
-  const { store, users, conversations, messages, typing, jwts } = server;
+  const { users, conversations, messages, typing, jwts } = server;
 
   const target = (id?: Id): MockConversation =>
     (id === undefined ? conversations.newest() : conversations.get(id)) ??
@@ -134,13 +134,12 @@ export function createMockBusiness(
     clientsOf: (userId) => users.get(userId).clients,
     deleteUser(userId) {
       users.get(userId);
-      for (const row of conversations.of(userId)) {
+      const rows = conversations.of(userId);
+      users.remove(userId);
+      for (const row of rows) {
         if (row.conversation.type === 'personal') conversations.remove(row);
         else conversations.removeParticipant(row, userId);
       }
-      users.endSessions(userId);
-      store.users.delete(userId);
-      end((peer) => peer.userId === userId);
     },
     endSessions: (userId) => users.endSessions(users.get(userId).user.id),
     createAuthCode: (userId, expiresInSeconds = 600) => users.createCode(userId, expiresInSeconds),

@@ -132,8 +132,12 @@ const withParticipants = ({ conversation }: MockConversation, participants: Part
   return { ...conversation, participants };
 };
 
+/** An empty text is none; metadata takes the place of what was there. */
 function apply(conversation: Conversation, { metadata, ...fields }: ConversationFields): Conversation {
-  const changed = withChange(conversation, fields);
+  const { displayName, description, iconUrl } = fields;
+  const texts = { displayName, description, iconUrl };
+  const change = Object.entries(texts).map(([name, text]) => [name, text === '' ? null : text]);
+  const changed = withChange(conversation, Object.fromEntries(change));
   return metadata === undefined ? changed : { ...changed, metadata: metadata ?? {} };
 }
 

@@ -17,8 +17,7 @@ export function createMockMerge({ store, publish }: MockWorld, users: MockUsers)
       metadata: { ...discarded.user.metadata, ...surviving.user.metadata },
     };
     for (const client of discarded.clients) users.addClient(into, client);
-    users.endSessions(from);
-    store.users.delete(from);
+    users.remove(from);
     publish([into], 'user:updated', { user: surviving.user });
   };
 

@@ -1,4 +1,4 @@
-import { contentProblem, metadataProblem } from '../../../protocol/checks.ts';
+import { metadataProblem } from '../../../protocol/checks.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type {
   Author,
@@ -10,7 +10,7 @@ import type {
   Metadata,
   Participant,
 } from '../../../protocol/model.ts';
-import { withActionIds } from './mock-actions.ts';
+import { takeContent } from './mock-content.ts';
 import { userIdsOf } from './mock-conversations.ts';
 import { byteLength, type MockConversation, refuse } from './mock-store.ts';
 import type { MockWorld } from './mock-world.ts';
@@ -44,7 +44,9 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
   function put(row: MockConversation, message: Message): void {
     row.messages = row.messages.map((each) => (each.id === message.id ? message : each));
     const { lastMessage } = row.conversation;
-    if (lastMessage?.id === message.id) row.conversation = { ...row.conversation, lastMessage: message };
+    const conversation =
+      lastMessage?.id === message.id ? { ...row.conversation, lastMessage: message } : row.conversation;
+    row.conversation = counted({ ...row, conversation });
     publish(userIdsOf(row), 'message:updated', { message });
   }
 
@@ -57,11 +59,12 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
       const known =
         clientId === undefined ? undefined : row.messages.find((message) => message.clientId === clientId);
       if (known !== undefined) return { message: known, isNew: false };
-      requireSound(wanted);
+      requireSound(wanted.metadata);
+      const form = answeredForm(row, wanted.content);
       const previous = row.messages.at(-1)?.received ?? 0;
       const message: Message = {
         ...wanted,
-        content: withActionIds(wanted.content, store.createId),
+        content: takeContent(wanted.author.role, wanted.content, store.createId),
         id: store.createId(),
         conversationId: row.conversation.id,
         seq: row.conversation.lastSeq + 1,
@@ -78,6 +81,7 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
         },
       });
       publish(userIdsOf(row), 'message:new', { message });
+      if (form) put(row, { ...form, content: { ...form.content, submitted: true } as MessageContent });
       return { message, isNew: true };
     },
     page({ messages }, { after, before, limit = LIMITS.pageMessages }) {
@@ -93,7 +97,7 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
       return { messages: older.slice(-limit), hasMore: older.length > limit };
     },
     update(row, messageId, content) {
-      const message = { ...one(row, messageId), content: withActionIds(content, store.createId) };
+      const message = { ...one(row, messageId), content: takeContent('business', content, store.createId) };
       put(row, message);
       return message;
     },
@@ -121,10 +125,19 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
   };
 }
 
-function requireSound({ content, metadata }: NewMockMessage): void {
-  const problem =
-    contentProblem(content) ?? (metadata === undefined ? undefined : metadataProblem(metadata, byteLength));
+function requireSound(metadata: Metadata | undefined): void {
+  const problem = metadata === undefined ? undefined : metadataProblem(metadata, byteLength);
   if (problem !== undefined) refuse(problem.code, problem.message);
+}
+
+/** The form that this is the answer to; the one before a conversation begins has no message. Throws `bad_request` and `conflict`. */
+function answeredForm({ messages }: MockConversation, content: MessageContent): Message | undefined {
+  if (content.type !== 'formResponse' || !('quotedMessageId' in content)) return undefined;
+  const form = messages.find(({ id }) => id === content.quotedMessageId);
+  if (form?.content.type !== 'form')
+    refuse('bad_request', 'content.quotedMessageId: is no form of this conversation');
+  if ('submitted' in form.content) refuse('conflict', 'this form has been answered');
+  return form;
 }
 
 function readByBusiness(conversation: Conversation, seq: number, at: number): Conversation {
@@ -150,7 +163,8 @@ export function counted({ conversation, messages }: MockConversation): Conversat
     participants: conversation.participants.map((participant) => ({
       ...participant,
       unreadCount: messages.filter(
-        ({ seq, author }) => seq > participant.lastReadSeq && author.userId !== participant.userId,
+        ({ seq, author, deleted }) =>
+          seq > participant.lastReadSeq && author.userId !== participant.userId && deleted === undefined,
       ).length,
     })),
   };

@@ -1,9 +1,11 @@
 import type { RequestName, RequestOf, ResponseOf, SessionState } from '../../../protocol/events.ts';
 import type { Id, MessageSource } from '../../../protocol/model.ts';
-import { actionsOf } from './mock-actions.ts';
+import { actionsOf } from './mock-content.ts';
 import { sessionRequests } from './mock-session-requests.ts';
 import { type MockConversation, refuse } from './mock-store.ts';
 import type { MockPeer, MockServer } from './mock-world.ts';
+
+const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export type MockHandlers = { [K in RequestName]?: (request: RequestOf<K>) => ResponseOf<K> };
 
@@ -59,25 +61,21 @@ export function createMockHandlers(server: MockServer, caller: MockCaller): Mock
     },
     'postback:send'({ conversationId, actionId, clientId, metadata }) {
       const { messages: said, postbacks } = own(conversationId);
-      const action = said.flatMap(actionsOf).find(({ id }) => id === actionId);
-      if (action === undefined) refuse('not_found', 'No such action');
-      if (action.type !== 'postback') refuse('bad_request', 'the action is no postback');
+      const action = said.flatMap(actionsOf).find(({ id, type }) => id === actionId && type === 'postback');
+      if (action === undefined) refuse('not_found', 'no such postback in this conversation');
       if (postbacks.has(clientId)) return {};
       postbacks.add(clientId);
       server.pressed({ conversationId, userId: me(), action, ...(metadata && { metadata }) });
       return {};
     },
     'client:link'({ integrationId, conversationId, address }) {
+      if (!MAIL_ADDRESS.test(address)) refuse('bad_request', 'address: must be an e-mail address');
       own(conversationId);
       const integration = server.options.integrations?.find(({ _id }) => _id === integrationId);
-      if (integration === undefined) refuse('not_found', 'No such integration');
-      if (integration.type !== 'mailgun') refuse('bad_request', 'only e-mail can be linked');
-      if (!/^[^\s@]+@[^\s@]+$/.test(address)) refuse('bad_request', 'address must be an e-mail address');
-      const known = users
-        .get(me())
-        .clients.find((each) => each.integrationId === integrationId && each.displayName === address);
-      if (known !== undefined) return { client: known };
-      const id = server.store.createId();
+      if (integration?.type !== 'mailgun') refuse('not_found', 'no such channel to link');
+      const known = users.get(me()).clients.find((each) => each.integrationId === integrationId);
+      const id = known?.id ?? server.store.createId();
+      // One address per channel: another one takes the place of the first.
       const client = { id, type: 'mailgun', status: 'active', integrationId, displayName: address } as const;
       return { client: users.addClient(me(), client) };
     },

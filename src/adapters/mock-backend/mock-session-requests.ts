@@ -37,14 +37,20 @@ export function sessionRequests(
       requireGuest();
       const row = users.takeCode(authCode);
       const before = previous && users.findSession(previous);
-      const isAnother = before !== undefined && before !== row && before.user.externalId === undefined;
-      if (isAnother && conversations.of(before.user.id).length > 0) merge(before, row);
+      if (before !== undefined && before !== row && before.user.externalId === undefined) {
+        if (conversations.of(before.user.id).length > 0) merge(before, row);
+        else users.remove(before.user.id);
+      }
       return begin(users.startSession(row.user.id));
     },
     'session:merge'({ session }) {
       const { userId } = requireJwt();
       const discarded = users.findSession(session);
-      if (discarded === undefined || discarded.user.externalId !== undefined) return { merged: false };
+      if (discarded === undefined) return { merged: false };
+      if (discarded.user.externalId !== undefined) {
+        users.endSession(session.token);
+        return { merged: false };
+      }
       merge(discarded, users.get(userId));
       return { merged: true };
     },

@@ -16,6 +16,9 @@ export interface MockUsers {
   findSession(session: SessionToken): MockUser | undefined;
   /** All sessions of this user. */
   endSessions(userId: Id): void;
+  endSession(token: string): void;
+  /** Their sockets hear `session:ended`. */
+  remove(userId: Id): void;
   addClient(userId: Id, client: Client): Client;
   removeClient(userId: Id, clientId: string): void;
   createCode(userId: Id, expiresInSeconds: number): string;
@@ -61,6 +64,15 @@ export function createMockUsers({ store, publish, end }: MockWorld): MockUsers {
     endSessions(userId) {
       for (const [token, owner] of sessions) if (owner === userId) sessions.delete(token);
       end((peer) => peer.userId === userId && 'token' in peer);
+    },
+    endSession(token) {
+      sessions.delete(token);
+      end((peer) => 'token' in peer && peer.token === token);
+    },
+    remove(userId) {
+      for (const [token, owner] of sessions) if (owner === userId) sessions.delete(token);
+      users.delete(userId);
+      end((peer) => peer.userId === userId);
     },
     addClient(userId, client) {
       const row = get(userId);

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
 import type { State } from '../../core/state/state.ts';
+import { formatDate } from '../../text/dates.ts';
 import { useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
 import { History } from './History.tsx';
@@ -103,7 +104,7 @@ function drawRow(row: Row, isOlder: boolean): VNode {
 }
 
 function TimeHeader({ at }: { at: number }) {
-  const { text, formatDate } = useUi();
+  const { text } = useUi();
   return (
     <li class="time-header">
       <time dateTime={new Date(at).toISOString()}>

@@ -1,4 +1,5 @@
 import type { MessageContent } from '../../../protocol/model.ts';
+import { formatDate } from '../../text/dates.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { TextContent } from './TextContent.tsx';
@@ -54,7 +55,7 @@ const STATUS = {
 } as const;
 
 function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
-  const { text, formatDate } = useUi();
+  const { text } = useUi();
   const time = formatDate(at, text('messageTimestampFormat'));
   return (
     <div class="meta">
