@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Id } from '../../protocol/model.ts';
 import { appKeys } from '../db/schema.ts';
@@ -12,7 +12,7 @@ export type AppKey = { id: string; appId: Id; displayName: string; createdAt: Da
 export type NewKey = { id?: string; appId: Id; displayName: string; secret?: string };
 
 /** The keys of an app: they sign tokens (HS256) and open the REST API. */
-export function createKeyRules({ db, secrets, now }: RuleDeps) {
+export function createKeyRules({ db, secrets, publish, now }: RuleDeps) {
   async function find(keyId: string): Promise<{ key: AppKey; secret: string } | undefined> {
     const [row] = await db.select().from(appKeys).where(eq(appKeys.id, keyId));
     if (!row) return undefined;
@@ -34,6 +34,16 @@ export function createKeyRules({ db, secrets, now }: RuleDeps) {
       await db.insert(appKeys).values({ id, appId, displayName, secret: secrets.seal(secret, id) });
       return { id, secret };
     },
+    /** Ends what it signed, too: the sockets of those who signed in with its tokens. @throws RuleError `not_found` */
+    async remove(appId: Id, keyId: string): Promise<void> {
+      const [gone] = await db
+        .delete(appKeys)
+        .where(and(eq(appKeys.appId, appId), eq(appKeys.id, keyId)))
+        .returning({ id: appKeys.id });
+      if (!gone) throw ruleError('not_found', 'no such key');
+      const error = { code: 'invalid_auth' as const, message: 'the key that signed the jwt was deleted' };
+      publish({ event: 'session:ended', payload: { error }, to: { keyId } });
+    },
     /** For HTTP basic. @throws RuleError `invalid_auth` */
     async verifySecret(keyId: string, secret: string): Promise<KeyActor> {
       const found = await find(keyId);
@@ -51,8 +61,12 @@ export function createKeyRules({ db, secrets, now }: RuleDeps) {
       if (!found) throw ruleError('invalid_auth', 'the jwt names an unknown key (kid)');
       try {
         const secret = new TextEncoder().encode(found.secret);
+        // The tolerance is for a site's clock that is ahead (nbf, iat); an end is an end.
         const options = { algorithms: ['HS256'], currentDate: new Date(now()), clockTolerance: 5 };
         const { payload } = await jwtVerify(jwt, secret, options);
+        if (payload.exp !== undefined && payload.exp * 1000 <= now()) {
+          throw new errors.JWTExpired('"exp" claim timestamp check failed', payload, 'exp', 'check_failed');
+        }
         return { key: found.key, claims: payload };
       } catch (error) {
         throw ruleError('invalid_auth', tokenProblem(error));
@@ -65,6 +79,8 @@ export function createKeyRules({ db, secrets, now }: RuleDeps) {
     },
   };
 }
+
+export type KeyRules = ReturnType<typeof createKeyRules>;
 
 function keyIdOf(jwt: string): string {
   try {

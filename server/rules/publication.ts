@@ -8,6 +8,8 @@ export type Audience = {
   agentsOf?: Id;
   /** The sockets of one user session or agent session. */
   sessionId?: Id;
+  /** The sockets of users whose jwt this key signed. */
+  keyId?: string;
 };
 
 /** Something that happened, for those who look on. Made only after the commit. */

@@ -1,10 +1,14 @@
 import { createAgentRules } from './agents.ts';
 import { createAppRules } from './apps.ts';
+import { createAuthCodeRules } from './business/auth-codes.ts';
 import { createBusinessConversationRules } from './business/conversations.ts';
 import { createBusinessMessageRules } from './business/messages.ts';
+import { createRemoveUser } from './business/remove-user.ts';
 import { createBusinessUserRules } from './business/users.ts';
+import { createChangeUser } from './change-user.ts';
 import { createConversationRules } from './conversations.ts';
 import type { RuleDeps } from './deps.ts';
+import { createIdentityRules } from './identity.ts';
 import { createInboxRules } from './inbox.ts';
 import { createInboxNews } from './inbox-news.ts';
 import { createKeyRules } from './keys.ts';
@@ -17,12 +21,14 @@ import { createUserRules } from './users.ts';
 export function createRules(deps: RuleDeps) {
   const typing = createTyping(deps);
   const news = createInboxNews(deps);
+  const changeUser = createChangeUser({ ...deps, news });
   const messages = createMessageRules({ ...deps, news, typing });
   return {
     apps: createAppRules(deps),
     keys: createKeyRules(deps),
     agents: createAgentRules(deps),
-    users: createUserRules(deps),
+    users: createUserRules({ ...deps, changeUser }),
+    identity: createIdentityRules({ ...deps, news }),
     conversations: createConversationRules({ ...deps, news }),
     messages,
     reads: createReadRules({ ...deps, news }),
@@ -30,7 +36,11 @@ export function createRules(deps: RuleDeps) {
     typing,
     /** What only a key may do, over REST. */
     business: {
-      users: createBusinessUserRules(deps),
+      users: {
+        ...createBusinessUserRules({ ...deps, changeUser }),
+        remove: createRemoveUser({ ...deps, news }),
+      },
+      authCodes: createAuthCodeRules(deps),
       conversations: createBusinessConversationRules({ ...deps, news }),
       messages: createBusinessMessageRules({ ...deps, list: messages.list }),
     },

@@ -1,37 +1,20 @@
 import { and, eq } from 'drizzle-orm';
-import { metadataProblem } from '../../protocol/checks.ts';
-import type { Credentials } from '../../protocol/events.ts';
-import type { Id, Profile, User } from '../../protocol/model.ts';
-import type { Queries } from '../db/open.ts';
-import { clients, userSessions, users } from '../db/schema.ts';
+import type { Credentials, ProfileChange } from '../../protocol/events.ts';
+import type { Id, User } from '../../protocol/model.ts';
+import { userSessions, users } from '../db/schema.ts';
 import type { UserActor } from './actor.ts';
-import { storable } from './clean.ts';
+import { type ChangeUser, changedColumns } from './change-user.ts';
 import type { RuleDeps } from './deps.ts';
-import { hashToken, newId, newToken } from './ids.ts';
+import { type Door, type NewSession, seen, startSession, toActor, type Visitor } from './door.ts';
+import { hashToken, newId } from './ids.ts';
 import { createKeyRules } from './keys.ts';
 import { toUser, type UserRow } from './rows.ts';
 import { ruleError } from './rule-error.ts';
+import { readUserToken } from './user-token.ts';
 
-/** Where a visitor comes from: the integration's app, and the browser (no `clientId`: nothing to remember it by). */
-export type Door = { appId: Id; integrationId: Id; clientId: string; info: Record<string, string> };
-
-/** A visitor whose credentials are good. */
-export type Visitor = {
-  actor: UserActor;
-  user: User;
-  /** Of an anonymous visitor; who signs in with a jwt has none. */
-  sessionId?: Id;
-  /** When the jwt ends, in milliseconds since 1970. */
-  expiresAt?: number;
-};
-
-export function createUserRules(deps: RuleDeps) {
-  const { db, publish, now } = deps;
+export function createUserRules(deps: RuleDeps & { changeUser: ChangeUser }) {
+  const { db, publish, now, changeUser } = deps;
   const keys = createKeyRules(deps);
-
-  const toActor = ({ appId, integrationId, clientId }: Door, userId: Id): UserActor => {
-    return { type: 'user', appId, userId, integrationId, clientId };
-  };
 
   /** @throws RuleError `invalid_auth` */
   async function verifySession(door: Door, userId: Id, token: string): Promise<Visitor> {
@@ -43,23 +26,16 @@ export function createUserRules(deps: RuleDeps) {
     if (!row || row.user.id !== userId || row.user.appId !== door.appId) {
       throw ruleError('invalid_auth', 'the session token is wrong or has ended');
     }
-    await seen(door, userId);
+    await seen(db, door, userId, now());
     return { actor: toActor(door, userId), user: toUser(row.user), sessionId: row.session.id };
   }
 
   /** Makes the user when the site vouches for them for the first time. @throws RuleError `invalid_auth` */
   async function verifyJwt(door: Door, externalId: string, jwt: string): Promise<Visitor> {
-    const { key, claims } = await keys.verifyToken(jwt);
-    if (key.appId !== door.appId) throw ruleError('invalid_auth', 'the jwt was signed for another app');
-    if (claims.scope !== 'appUser') throw ruleError('invalid_auth', "the jwt's scope must be appUser");
-    const named = claims.external_id ?? claims.userId;
-    if (typeof named !== 'string' || named === '' || named !== externalId) {
-      throw ruleError('invalid_auth', 'the jwt names another user than externalId');
-    }
-    const row = await findOrCreateKnown(door.appId, storable(externalId));
-    await seen(door, row.id);
-    const expiresAt = claims.exp === undefined ? {} : { expiresAt: claims.exp * 1000 };
-    return { actor: toActor(door, row.id), user: toUser(row), ...expiresAt };
+    const { externalId: name, ...token } = await readUserToken(keys, door.appId, externalId, jwt);
+    const row = await findOrCreateKnown(door.appId, name);
+    await seen(db, door, row.id, now());
+    return { actor: toActor(door, row.id), user: toUser(row), ...token };
   }
 
   async function findOrCreateKnown(appId: Id, externalId: string): Promise<UserRow> {
@@ -75,16 +51,6 @@ export function createUserRules(deps: RuleDeps) {
     return row;
   }
 
-  async function seen(door: Door, userId: Id, queries: Queries = db): Promise<void> {
-    const { clientId: id, integrationId } = door;
-    if (id === '') return;
-    const fresh = { integrationId, info: storable(door.info), lastSeen: new Date(now()) };
-    await queries
-      .insert(clients)
-      .values({ id, userId, ...fresh })
-      .onConflictDoUpdate({ target: [clients.userId, clients.id], set: fresh });
-  }
-
   return {
     /** @throws RuleError `invalid_auth` */
     async verify(door: Door, credentials: Credentials): Promise<Visitor> {
@@ -95,28 +61,17 @@ export function createUserRules(deps: RuleDeps) {
     /** The token is told here only; the database keeps its hash. @throws RuleError `bad_request` for bad metadata */
     async createAnonymous(
       door: Door,
-      wanted: { profile?: Profile; locale?: string },
-    ): Promise<Visitor & { sessionId: Id; token: string }> {
-      const profile = storable(wanted.profile ?? {});
-      const problem = metadataProblem(profile.metadata ?? {}, Buffer.byteLength);
-      if (problem) throw ruleError(problem.code, problem.message);
-      const token = newToken();
-      const sessionId = newId(now());
-      const values = toNewRow(door.appId, profile, wanted.locale, now());
-      const row = await db.transaction(async (tx) => {
+      wanted: { profile?: ProfileChange; locale?: string },
+    ): Promise<NewSession> {
+      const { locale } = wanted;
+      const change = { ...wanted.profile, ...(locale !== undefined && { locale }) };
+      const nobody = { id: newId(now()), appId: door.appId, metadata: {}, signedUpAt: new Date(now()) };
+      const values = { ...nobody, ...changedColumns(nobody, change) };
+      return db.transaction(async (tx) => {
         const [made] = await tx.insert(users).values(values).returning();
         if (!made) throw new Error('the database did not return the new user');
-        const session = {
-          id: sessionId,
-          userId: made.id,
-          clientId: door.clientId,
-          tokenHash: hashToken(token),
-        };
-        await tx.insert(userSessions).values(session);
-        await seen(door, made.id, tx);
-        return made;
+        return startSession(tx, door, made, now());
       });
-      return { actor: toActor(door, row.id), user: toUser(row), sessionId, token };
     },
     /** @throws RuleError `not_found` */
     async get(appId: Id, userId: Id): Promise<User> {
@@ -127,6 +82,17 @@ export function createUserRules(deps: RuleDeps) {
       if (!row) throw ruleError('not_found', 'no such user');
       return toUser(row);
     },
+    /** @throws RuleError `bad_request`, `too_large`, `invalid_auth` when they are gone */
+    async update({ appId, userId }: UserActor, change: ProfileChange): Promise<User> {
+      const row = await changeUser(appId, userId, change);
+      if (!row) throw ruleError('invalid_auth', 'this user is no longer there');
+      return toUser(row);
+    },
+    /** What a newer token of the same user changes. @throws RuleError `invalid_auth` */
+    async renew({ actor, user }: Visitor, jwt: string): Promise<Pick<Visitor, 'keyId' | 'expiresAt'>> {
+      const { externalId: _, ...token } = await readUserToken(keys, actor.appId, user.externalId ?? '', jwt);
+      return token;
+    },
     /** Ends an anonymous visitor's sessions and their sockets. */
     async endSessions(userId: Id): Promise<void> {
       const ended = await db.delete(userSessions).where(eq(userSessions.userId, userId)).returning();
@@ -134,18 +100,5 @@ export function createUserRules(deps: RuleDeps) {
       for (const { id } of ended)
         publish({ event: 'session:ended', payload: { error }, to: { sessionId: id } });
     },
-  };
-}
-
-function toNewRow(appId: Id, profile: Profile, locale: string | undefined, now: number) {
-  const { givenName = null, surname = null, email = null, avatarUrl = null, metadata = {} } = profile;
-  const names = { givenName, surname, email, avatarUrl };
-  return {
-    id: newId(now),
-    appId,
-    ...names,
-    locale: locale === undefined ? null : storable(locale),
-    metadata,
-    signedUpAt: new Date(now),
   };
 }

@@ -2,30 +2,36 @@ import type { z } from 'zod';
 import type { RequestName, ResponseOf, SessionState } from '../../protocol/events.ts';
 import type { AgentActor, UserActor } from '../rules/actor.ts';
 import type { AgentSession } from '../rules/agents.ts';
+import type { Visitor } from '../rules/door.ts';
 import { ruleError } from '../rules/rule-error.ts';
 import type { Rules } from '../rules/rules.ts';
-import type { Visitor } from '../rules/users.ts';
 import { type Peer, personOf } from './peer.ts';
 import { parse, shapes } from './shapes.ts';
 
 /** Answers a request. What it is given is not to be trusted. */
 export type Answerer<K extends RequestName> = (peer: Peer, request: unknown) => Promise<ResponseOf<K>>;
-type NotAnsweredYet =
-  | 'session:exchange'
-  | 'session:merge'
-  | 'session:renew'
-  | 'session:logout'
-  | 'user:update'
-  | 'conversation:update'
-  | 'postback:send'
-  | 'client:link';
-export type Answerers = { [K in Exclude<RequestName, 'session:create' | NotAnsweredYet>]: Answerer<K> };
+/** Those that change who the socket is. */
+type Becoming = 'session:create' | 'session:exchange' | 'session:renew';
+type NotAnsweredYet = 'conversation:update' | 'postback:send' | 'client:link';
+export type Answerers = { [K in Exclude<RequestName, Becoming | NotAnsweredYet>]: Answerer<K> };
 
-/** Every request but the one that makes a guest a visitor, which changes the socket itself. */
+/** Every request but those that change the socket itself. */
 export function createAnswerers(rules: Rules): Answerers {
-  const { conversations, messages, reads, inbox, apps } = rules;
+  const { conversations, messages, reads, inbox, apps, users, identity } = rules;
   return {
     'session:get': forVisitor(shapes.nothing, (visitor) => sessionState(rules, visitor)),
+    'session:merge': forVisitor(shapes.merge, ({ actor, keyId }, { session }) => {
+      requireJwt(keyId);
+      return identity.merge(actor, session);
+    }),
+    'session:logout': forVisitor(shapes.nothing, async ({ actor, keyId }) => {
+      requireJwt(keyId);
+      await identity.logout(actor);
+      return {};
+    }),
+    'user:update': forVisitor(shapes.profileChange, async ({ actor }, change) => ({
+      user: await users.update(actor, change),
+    })),
     'conversation:list': forVisitor(shapes.conversationPage, ({ actor }, { before }) =>
       conversations.list(actor, before),
     ),
@@ -83,6 +89,10 @@ function forPerson<Q, A>(shape: z.ZodType<Q>, run: Run<UserActor | AgentActor, Q
     if (peer.type === 'guest') throw refusal(peer, 'visitors and agents');
     return run(personOf(peer), parse(shape, request));
   };
+}
+
+function requireJwt(keyId: string | undefined): void {
+  if (keyId === undefined) throw ruleError('forbidden', 'only for visitors with a jwt');
 }
 
 function refusal(peer: Peer, who: string) {

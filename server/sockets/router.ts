@@ -3,16 +3,17 @@ import type { Ack } from '../../protocol/events.ts';
 import type { Limiter } from '../rules/limiter.ts';
 import { isRuleError, ruleError, toWireError } from '../rules/rule-error.ts';
 import type { Rules } from '../rules/rules.ts';
+import type { Becoming } from './becoming.ts';
 import type { Gate } from './gate.ts';
-import { expiryOf, limitKeyOf, type ParleySocket, personOf, roomsOf } from './peer.ts';
-import { type Answerers, createAnswerers, sessionState } from './requests.ts';
+import { expiryOf, limitKeyOf, type ParleySocket, type Peer, personOf } from './peer.ts';
+import { type Answerers, createAnswerers } from './requests.ts';
 import { parse, shapes } from './shapes.ts';
 
-type Deps = { rules: Rules; limiter: Limiter; gate: Gate; log: Logger; now(): number };
+type Deps = { rules: Rules; limiter: Limiter; gate: Gate; becoming: Becoming; log: Logger; now(): number };
 type Answer = (ack: Ack<unknown>) => void;
 
 /** Takes every frame of every socket to its rule, and the answer back. Never throws, whatever comes in. */
-export function createRouter({ rules, limiter, gate, log, now }: Deps) {
+export function createRouter({ rules, limiter, gate, becoming, log, now }: Deps) {
   const answerers = createAnswerers(rules);
 
   return async (socket: ParleySocket, name: string, args: unknown[]): Promise<void> => {
@@ -34,7 +35,8 @@ export function createRouter({ rules, limiter, gate, log, now }: Deps) {
     try {
       if (name === 'typing') await typing(socket, request);
       else tell({ ok: true, value: await respond(socket, name, request) });
-    } catch (error) {
+    } catch (cause) {
+      const error = await explain(cause, socket.data.peer);
       if (!isRuleError(error)) log.error({ err: error, event: name }, 'a frame failed');
       tell({ ok: false, error: toWireError(error) });
     }
@@ -42,14 +44,17 @@ export function createRouter({ rules, limiter, gate, log, now }: Deps) {
 
   async function respond(socket: ParleySocket, name: string, request: unknown): Promise<unknown> {
     await requireGood(socket, name);
-    if (name === 'session:create') return createSession(socket, request);
+    if (name === 'session:create') return becoming.createSession(socket, request);
+    if (name === 'session:exchange') return becoming.exchange(socket, request);
+    if (name === 'session:renew') return becoming.renew(socket, request);
     if (!isAnswered(answerers, name))
       throw ruleError('bad_request', `there is no event "${name.slice(0, 64)}"`);
     return answerers[name](socket.data.peer, request);
   }
 
   async function requireGood({ data }: ParleySocket, name: string): Promise<void> {
-    if ((expiryOf(data.peer) ?? Number.POSITIVE_INFINITY) <= now()) {
+    const isExpired = (expiryOf(data.peer) ?? Number.POSITIVE_INFINITY) <= now();
+    if (isExpired && name !== 'session:renew') {
       throw ruleError('invalid_auth', 'the credentials have expired');
     }
     await limiter.take('address', data.address);
@@ -58,22 +63,16 @@ export function createRouter({ rules, limiter, gate, log, now }: Deps) {
     if (name === 'session:create') await limiter.take('newUsers', data.address);
   }
 
-  async function createSession(socket: ParleySocket, request: unknown): Promise<unknown> {
-    const guest = socket.data.peer;
-    if (guest.type !== 'guest' || guest.isBecomingVisitor) {
-      throw ruleError('conflict', 'this socket has a user already');
-    }
-    const wanted = parse(shapes.newSession, request);
-    guest.isBecomingVisitor = true;
-    try {
-      const { token, ...visitor } = await rules.users.createAnonymous(guest.door, wanted);
-      socket.data.peer = { type: 'visitor', ...visitor };
-      await socket.join(roomsOf(socket.data.peer));
-      const session = { userId: visitor.user.id, token };
-      return { ...(await sessionState(rules, visitor)), session };
-    } finally {
-      guest.isBecomingVisitor = false;
-    }
+  /**
+   * A frame that was on its way while its user was merged or deleted finds nothing of theirs. Told so, the client comes
+   * back as who it is now and asks again, instead of giving up.
+   */
+  async function explain(error: unknown, peer: Peer): Promise<unknown> {
+    const isGone = isRuleError(error) ? error.code === 'not_found' : namesMissingUser(error);
+    if (!isGone || peer.type !== 'visitor') return error;
+    const { appId, userId } = peer.actor;
+    const isThere = await rules.users.get(appId, userId).catch((cause) => !isRuleError(cause));
+    return isThere ? error : ruleError('invalid_auth', 'this user is no longer there');
   }
 
   async function typing(socket: ParleySocket, notice: unknown): Promise<void> {
@@ -83,6 +82,12 @@ export function createRouter({ rules, limiter, gate, log, now }: Deps) {
     const { conversationId, state } = parse(shapes.typing, notice);
     await rules.typing.set(personOf(peer), conversationId, state);
   }
+}
+
+function namesMissingUser(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error && 'constraint' in cause)) return false;
+  return /_users_id_fk$/.test(String(cause.constraint));
 }
 
 const isAnswer = (value: unknown): value is Answer => typeof value === 'function';

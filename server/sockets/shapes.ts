@@ -16,17 +16,22 @@ const state = z.enum(['start', 'stop']);
 // A page's long address or title must not keep its visitors out.
 const told = z.string().transform((text) => text.slice(0, LIMITS.urlCharacters));
 
-const profile = z.object({
-  givenName: name.exactOptional(),
-  surname: name.exactOptional(),
-  email: name.exactOptional(),
-  avatarUrl: url.exactOptional(),
+const profileChange = z.object({
+  givenName: name.nullable().exactOptional(),
+  surname: name.nullable().exactOptional(),
+  email: name.nullable().exactOptional(),
+  avatarUrl: url.nullable().exactOptional(),
   metadata: metadata.exactOptional(),
+  signedUpAt: z.iso.datetime({ offset: true }).exactOptional(),
 });
 
+const jwt = z.string().max(8192);
+const token = z.string().max(256);
+const session = z.object({ userId: id, token });
+
 const credentials = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('session'), userId: id, token: z.string().max(256) }),
-  z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(256), jwt: z.string().max(8192) }),
+  session.extend({ type: z.literal('session') }),
+  z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(256), jwt }),
 ]);
 
 const v = z.literal(PROTOCOL_VERSION, `this server speaks version ${PROTOCOL_VERSION}`);
@@ -50,7 +55,11 @@ export const shapes = {
     z.object({ v, role: z.literal('agent') }),
   ]),
   nothing: z.object({}),
-  newSession: z.object({ profile: profile.exactOptional(), locale: name.exactOptional() }),
+  newSession: z.object({ profile: profileChange.exactOptional(), locale: name.exactOptional() }),
+  exchange: z.object({ authCode: token, previous: session.exactOptional() }),
+  merge: z.object({ session }),
+  renewal: z.object({ jwt }),
+  profileChange,
   conversation: z.object({ conversationId: id }),
   conversationPage: z.object({ before: id.exactOptional() }),
   inboxPage: z.object({ before: id.exactOptional(), limit: limit.exactOptional() }),

@@ -9,10 +9,13 @@ import { isRuleError, toWireError } from '../rules/rule-error.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Settings } from '../settings.ts';
 import { createAddressReader } from './address.ts';
+import { createBecoming } from './becoming.ts';
+import { createEndings, type Endings } from './endings.ts';
 import { createGate } from './gate.ts';
 import { createDoorkeeper } from './handshake.ts';
-import { expiryOf, type ParleyServer, personOf, rooms, roomsOf } from './peer.ts';
+import { expiryOf, type ParleyServer, personOf } from './peer.ts';
 import { createRouter } from './router.ts';
+import { createTeller } from './tell.ts';
 
 export type SocketsDeps = {
   httpServer: HttpServer;
@@ -49,10 +52,13 @@ export function createSockets(deps: SocketsDeps): Sockets {
     cors: { origin: '*' },
   });
   const gate = createGate();
-  admitPeers(io, deps);
-  const route = createRouter({ ...deps, gate });
+  const endings = createEndings();
+  const tell = createTeller({ io, endings, now });
+  const becoming = createBecoming({ rules, endings });
+  admitPeers(io, deps, endings);
+  const route = createRouter({ ...deps, gate, becoming });
   io.on('connection', (socket) => {
-    void socket.join(roomsOf(socket.data.peer));
+    void becoming.settle(socket, socket.data.peer, socket.data.since);
     socket.onAny((name: string, ...args: unknown[]) => void route(socket, name, args));
     socket.on('disconnect', () => {
       const { peer } = socket.data;
@@ -65,7 +71,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   return {
     publish: (publication) => {
       try {
-        tell(io, publication);
+        tell(publication);
       } catch (error) {
         log.error({ err: error, event: publication.event }, 'could not publish');
       }
@@ -86,15 +92,20 @@ export function createSockets(deps: SocketsDeps): Sockets {
   };
 }
 
-function admitPeers(io: ParleyServer, { rules, limiter, settings, log }: SocketsDeps): void {
+function admitPeers(
+  io: ParleyServer,
+  { rules, limiter, settings, log }: SocketsDeps,
+  endings: Endings,
+): void {
   const doorkeeper = createDoorkeeper({ rules, settings });
   const addressOf = createAddressReader(settings.trustProxy);
   io.use(async (socket, next) => {
     try {
       const address = addressOf(socket.request);
       await limiter.take('inits', `socket ${address}`);
+      const since = endings.mark();
       const peer = await doorkeeper.admit(socket.handshake.auth, socket.handshake.headers);
-      socket.data = { peer, address };
+      socket.data = { peer, address, since };
       next();
     } catch (error) {
       const wire = toWireError(error);
@@ -105,27 +116,10 @@ function admitPeers(io: ParleyServer, { rules, limiter, settings, log }: Sockets
   });
 }
 
-// socket.io's own type does not see that a publication's payload is its event's.
-interface Audience {
-  emit(event: string, payload: unknown): boolean;
-}
-
-function tell(io: ParleyServer, { event, payload, to }: Publication): void {
-  const names = [
-    ...(to.userIds ?? []).map((id) => rooms.user({ id })),
-    ...(to.agentsOf === undefined ? [] : [rooms.agents(to.agentsOf)]),
-    ...(to.sessionId === undefined ? [] : [rooms.session(to.sessionId)]),
-  ];
-  // Without rooms socket.io would tell everybody.
-  if (names.length === 0) return;
-  const audience: Audience = io.to(names);
-  audience.emit(event, payload);
-  if (event === 'session:ended') io.in(names).disconnectSockets(true);
-}
-
-/** A socket outlives neither its jwt nor its agent's session. */
+/** A socket does not outlive its agent's session. Visitors may renew their jwt, and hear nothing until they do. */
 function endExpired(io: ParleyServer, now: number): void {
   for (const socket of io.of('/').sockets.values()) {
+    if (socket.data.peer.type !== 'agent') continue;
     if ((expiryOf(socket.data.peer) ?? Number.POSITIVE_INFINITY) > now) continue;
     socket.emit('session:ended', {
       error: { code: 'invalid_auth', message: 'the credentials have expired' },

@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { metadataProblem } from '../../../protocol/checks.ts';
-import type { Metadata, Profile } from '../../../protocol/model.ts';
-import { users } from '../../db/schema.ts';
+import type { Id, Metadata, Profile } from '../../../protocol/model.ts';
+import { clients, users } from '../../db/schema.ts';
 import type { KeyActor } from '../actor.ts';
+import type { ChangeUser, UserChange } from '../change-user.ts';
 import { storable } from '../clean.ts';
 import type { RuleDeps } from '../deps.ts';
 import { ID_PATTERN, newId } from '../ids.ts';
-import type { UserRow } from '../rows.ts';
+import type { ClientRow, UserRow } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
 
 export type NewKnownUser = {
@@ -16,8 +17,11 @@ export type NewKnownUser = {
   signedUpAt?: Date;
 };
 
+// Browsers come and go without a word; a list of all who ever came would help nobody.
+const MOST_CLIENTS = 100;
+
 /** The app's users as the business's own software knows them. */
-export function createBusinessUserRules({ db, now }: RuleDeps) {
+export function createBusinessUserRules({ db, now, changeUser }: RuleDeps & { changeUser: ChangeUser }) {
   return {
     /** @throws RuleError `conflict` when the app has a user of that name; `bad_request`, `too_large` for metadata */
     async create(actor: KeyActor, wanted: NewKnownUser): Promise<UserRow> {
@@ -45,6 +49,21 @@ export function createBusinessUserRules({ db, now }: RuleDeps) {
         .from(users)
         .where(and(ofApp, eq(users.externalId, storable(name))));
       return row;
+    },
+    /** @returns nothing when the app has no such user. @throws RuleError `bad_request`, `too_large` for metadata */
+    async update({ appId }: KeyActor, userId: Id, change: UserChange): Promise<UserRow | undefined> {
+      return changeUser(appId, userId, change);
+    },
+    /** Their devices, and their addresses on other channels; the one used last comes first. */
+    async listClients({ appId }: KeyActor, userId: Id): Promise<ClientRow[]> {
+      const rows = await db
+        .select({ client: clients })
+        .from(clients)
+        .innerJoin(users, eq(users.id, clients.userId))
+        .where(and(eq(users.id, userId), eq(users.appId, appId)))
+        .orderBy(desc(clients.lastSeen), clients.id)
+        .limit(MOST_CLIENTS);
+      return rows.map(({ client }) => client);
     },
   };
 }
