@@ -12,6 +12,13 @@ const ANSWERS: FormResponseField[] = [
   { type: 'email', name: 'email', label: 'Email', email: 'ada@example.com' },
 ];
 
+/** The server writes the text. */
+const ANSWERED = {
+  type: 'formResponse',
+  fields: ANSWERS,
+  textFallback: 'Your name: Ada Lovelace\nEmail: ada@example.com',
+};
+
 type FormTab = Tab & { prechat: Prechat; stage(): string; dispose(): void };
 
 function openTab(world: World): FormTab {
@@ -72,7 +79,7 @@ describe('the form before the first conversation', () => {
     tab.prechat.submit(ANSWERS);
     await confirmed(tab);
     expect([...tab.state.conversations.value.keys()]).toEqual([conversation.id]);
-    expect(contents(tab)).toEqual([{ type: 'formResponse', fields: ANSWERS }]);
+    expect(contents(tab)).toEqual([ANSWERED]);
   });
 
   it('goes when the conversation begins without it', async () => {
@@ -136,7 +143,7 @@ describe('its answers', () => {
     expect(tab.state.prechat.value).toEqual({ stage: 'sent', clientId: tab.state.outbox.value[0]?.clientId });
     await confirmed(tab);
     await settled(world);
-    expect(contents(tab)).toEqual([{ type: 'formResponse', fields: ANSWERS }]);
+    expect(contents(tab)).toEqual([ANSWERED]);
     expect(tab.state.user.value).toMatchObject({ givenName: 'Ada Lovelace', email: 'ada@example.com' });
     expect(tab.names()).toContain('message:sent');
     expect(tab.stage()).toBe('sent');
