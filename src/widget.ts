@@ -117,7 +117,7 @@ export function createWidget({
       // A task of its own: together with what the scripts do when they arrive it would block slow phones.
       await new Promise((resolve) => setTimeout(resolve));
       if (disposed) return;
-      const { dispose } = mount({ root: host.root, state, commands, onClose: close });
+      const { dispose } = mount({ root: host.root, state, commands, onClose: close, log });
       disposers.push(dispose);
       panelStatus.value = 'ready';
     } catch (error) {

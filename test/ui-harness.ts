@@ -89,7 +89,7 @@ export function drawWidget(state: State) {
   let dispose = () => {};
   // Runs the effects of this first drawing too.
   void act(() => {
-    dispose = mount({ root: host.root, state, commands, onClose }).dispose;
+    dispose = mount({ root: host.root, state, commands, onClose, log: vi.fn() }).dispose;
   });
   const container = host.root.querySelector<HTMLElement>('.widget');
   if (container === null) throw new Error('nothing was drawn');

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import type { IntegrationStyle } from '../../protocol/config.ts';
+import { and, eq, ne } from 'drizzle-orm';
+import type { ChannelIntegration, IntegrationStyle } from '../../protocol/config.ts';
 import type { Id } from '../../protocol/model.ts';
 import { type AppSettings, apps, integrations } from '../db/schema.ts';
 import type { RuleDeps } from './deps.ts';
@@ -14,14 +14,18 @@ export type NewApp = { id?: Id; name: string; iconUrl?: string; settings?: Parti
 export type NewIntegration = {
   id?: Id;
   appId: Id;
+  /** `web` by default; another channel has no pages and no style. */
+  type?: string;
   displayName: string;
-  allowedOrigins: string[];
+  /** What everybody may know of a channel. */
+  config?: Record<string, unknown>;
+  allowedOrigins?: string[];
   style?: IntegrationStyle;
   canUserCreateMoreConversations?: boolean;
   canUserSeeConversationList?: boolean;
 };
 
-/** Apps and their web integrations. What creates here is for the seed and the set-up program, not for visitors. */
+/** Apps, their web integrations and their other channels. What creates here is for the seed and the set-up program, not for visitors. */
 export function createAppRules({ db, now }: RuleDeps) {
   return {
     async list(): Promise<App[]> {
@@ -33,18 +37,27 @@ export function createAppRules({ db, now }: RuleDeps) {
       if (!app) throw ruleError('not_found', 'no such app');
       return app;
     },
-    /** @throws RuleError `not_found` */
+    /** One that pages may name. @throws RuleError `not_found` */
     async getIntegration(integrationId: Id): Promise<{ app: App; integration: Integration }> {
       const [row] = await db
         .select({ app: apps, integration: integrations })
         .from(integrations)
         .innerJoin(apps, eq(apps.id, integrations.appId))
-        .where(eq(integrations.id, integrationId));
+        .where(and(eq(integrations.id, integrationId), eq(integrations.type, 'web')));
       if (!row) throw ruleError('not_found', 'no such integration');
       return row;
     },
     async listIntegrations(appId: Id): Promise<Integration[]> {
       return db.select().from(integrations).where(eq(integrations.appId, appId));
+    },
+    /** What visitors can link, as far as everybody may know it, oldest first. */
+    async listChannels(appId: Id): Promise<ChannelIntegration[]> {
+      const rows = await db
+        .select()
+        .from(integrations)
+        .where(and(eq(integrations.appId, appId), ne(integrations.type, 'web')))
+        .orderBy(integrations.createdAt, integrations.id);
+      return rows.map(({ id, type, config }) => ({ ...config, _id: id, type }));
     },
     async create(wanted: NewApp): Promise<App> {
       const [app] = await db
@@ -60,16 +73,18 @@ export function createAppRules({ db, now }: RuleDeps) {
       return app;
     },
     async createIntegration(wanted: NewIntegration): Promise<Integration> {
-      const problem = wanted.allowedOrigins.map(originPatternProblem).find((found) => found !== undefined);
+      const { allowedOrigins = [] } = wanted;
+      const problem = allowedOrigins.map(originPatternProblem).find((found) => found !== undefined);
       if (problem !== undefined) throw ruleError('bad_request', problem);
       const [integration] = await db
         .insert(integrations)
         .values({
           id: wanted.id ?? newId(now()),
           appId: wanted.appId,
-          type: 'web',
+          type: wanted.type ?? 'web',
           displayName: wanted.displayName,
-          allowedOrigins: wanted.allowedOrigins,
+          config: wanted.config ?? {},
+          allowedOrigins,
           style: wanted.style ?? {},
           canUserCreateMoreConversations: wanted.canUserCreateMoreConversations ?? true,
           canUserSeeConversationList: wanted.canUserSeeConversationList ?? true,

@@ -5,7 +5,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import type { Conversation, Id } from '../../protocol/model.ts';
 import type { Tx } from '../db/open.ts';
 import { apps, conversations, integrations, participants, users } from '../db/schema.ts';
-import { requireConversation } from './access.ts';
+import { requireAccess, requireConversation } from './access.ts';
 import type { Actor, UserActor } from './actor.ts';
 import { assemble } from './assemble.ts';
 import { storable } from './clean.ts';
@@ -59,6 +59,24 @@ export function createConversationRules({ db, publish, now, news }: RuleDeps & {
       news.changed(row.appId, row.id);
       return conversation;
     },
+
+    /**
+     * Changes what is given; `null` takes a field away. Metadata takes the place of what was there.
+     * @throws RuleError `not_found`, `bad_request`, `too_large`
+     */
+    async update(actor: Actor, conversationId: Id, fields: ConversationFields): Promise<Conversation> {
+      const changes = toChanges(fields);
+      const { conversation: row, userIds } = await requireAccess(db, actor, conversationId);
+      if (Object.keys(changes).length === 0) return one(await assemble(db, [row]));
+      const wanted = eq(conversations.id, conversationId);
+      const [changed] = await db.update(conversations).set(changes).where(wanted).returning();
+      if (!changed) throw ruleError('not_found', 'no such conversation');
+      const conversation = one(await assemble(db, [changed]));
+      const to = { userIds, agentsOf: row.appId };
+      publish({ event: 'conversation:updated', payload: { conversation }, to });
+      news.changed(row.appId, conversationId);
+      return conversation;
+    },
   };
 }
 
@@ -68,14 +86,19 @@ export const olderThan = ({ lastUpdatedAt, id }: ConversationRow) =>
 
 type Columns = Pick<ConversationRow, 'displayName' | 'description' | 'iconUrl' | 'metadata'>;
 
-function toColumns({ displayName, description, iconUrl, metadata }: ConversationFields): Columns {
+const BLANK: Columns = { displayName: null, description: null, iconUrl: null, metadata: {} };
+
+const toColumns = (fields: ConversationFields): Columns => ({ ...BLANK, ...toChanges(fields) });
+
+/** Only what is said; an empty text is none. */
+function toChanges({ displayName, description, iconUrl, metadata }: ConversationFields): Partial<Columns> {
   const problem = metadataProblem(metadata ?? {}, Buffer.byteLength);
   if (problem) throw ruleError(problem.code, problem.message);
   return storable({
-    displayName: displayName ?? null,
-    description: description ?? null,
-    iconUrl: iconUrl ?? null,
-    metadata: metadata ?? {},
+    ...(displayName !== undefined && { displayName: displayName || null }),
+    ...(description !== undefined && { description: description || null }),
+    ...(iconUrl !== undefined && { iconUrl: iconUrl || null }),
+    ...(metadata !== undefined && { metadata: metadata ?? {} }),
   });
 }
 

@@ -6,6 +6,7 @@ import { createBusinessMessageRules } from './business/messages.ts';
 import { createRemoveUser } from './business/remove-user.ts';
 import { createBusinessUserRules } from './business/users.ts';
 import { createChangeUser } from './change-user.ts';
+import { createClientRules } from './clients.ts';
 import { createConversationRules } from './conversations.ts';
 import type { RuleDeps } from './deps.ts';
 import { createIdentityRules } from './identity.ts';
@@ -13,6 +14,7 @@ import { createInboxRules } from './inbox.ts';
 import { createInboxNews } from './inbox-news.ts';
 import { createKeyRules } from './keys.ts';
 import { createMessageRules } from './messages.ts';
+import { createPostbackRules } from './postbacks.ts';
 import { createReadRules } from './reads.ts';
 import { createTyping } from './typing.ts';
 import { createUserRules } from './users.ts';
@@ -31,6 +33,8 @@ export function createRules(deps: RuleDeps) {
     identity: createIdentityRules({ ...deps, news }),
     conversations: createConversationRules({ ...deps, news }),
     messages,
+    postbacks: createPostbackRules(deps),
+    clients: createClientRules(deps),
     reads: createReadRules({ ...deps, news }),
     inbox: createInboxRules(deps),
     typing,

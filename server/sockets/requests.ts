@@ -12,12 +12,11 @@ import { parse, shapes } from './shapes.ts';
 export type Answerer<K extends RequestName> = (peer: Peer, request: unknown) => Promise<ResponseOf<K>>;
 /** Those that change who the socket is. */
 type Becoming = 'session:create' | 'session:exchange' | 'session:renew';
-type NotAnsweredYet = 'conversation:update' | 'postback:send' | 'client:link';
-export type Answerers = { [K in Exclude<RequestName, Becoming | NotAnsweredYet>]: Answerer<K> };
+export type Answerers = { [K in Exclude<RequestName, Becoming>]: Answerer<K> };
 
 /** Every request but those that change the socket itself. */
 export function createAnswerers(rules: Rules): Answerers {
-  const { conversations, messages, reads, inbox, apps, users, identity } = rules;
+  const { conversations, messages, reads, postbacks, clients, inbox, apps, users, identity } = rules;
   return {
     'session:get': forVisitor(shapes.nothing, (visitor) => sessionState(rules, visitor)),
     'session:merge': forVisitor(shapes.merge, ({ actor, keyId }, { session }) => {
@@ -41,6 +40,12 @@ export function createAnswerers(rules: Rules): Answerers {
     'conversation:create': forVisitor(shapes.newConversation, async ({ actor }, wanted) => ({
       conversation: await conversations.create(actor, wanted),
     })),
+    'conversation:update': forVisitor(
+      shapes.changedConversation,
+      async ({ actor }, { conversationId, ...fields }) => ({
+        conversation: await conversations.update(actor, conversationId, fields),
+      }),
+    ),
     'message:send': forPerson(shapes.newMessage, async (actor, wanted) => ({
       message: await messages.send(actor, wanted),
     })),
@@ -49,6 +54,13 @@ export function createAnswerers(rules: Rules): Answerers {
       await reads.mark(actor, conversationId, seq);
       return {};
     }),
+    'postback:send': forVisitor(shapes.press, async ({ actor }, press) => {
+      await postbacks.press(actor, press);
+      return {};
+    }),
+    'client:link': forVisitor(shapes.link, async ({ actor }, wanted) => ({
+      client: await clients.link(actor, wanted),
+    })),
     'desk:get': forAgent(shapes.nothing, async ({ agent, actor }) => {
       const { id, name } = await apps.get(actor.appId);
       return { agent, app: { id, name } };

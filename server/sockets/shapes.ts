@@ -34,6 +34,13 @@ const credentials = z.discriminatedUnion('type', [
   z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(256), jwt }),
 ]);
 
+const conversationFields = {
+  displayName: name.nullable().exactOptional(),
+  description: name.nullable().exactOptional(),
+  iconUrl: url.nullable().exactOptional(),
+  metadata: metadata.nullable().exactOptional(),
+};
+
 const v = z.literal(PROTOCOL_VERSION, `this server speaks version ${PROTOCOL_VERSION}`);
 
 export const shapes = {
@@ -63,13 +70,8 @@ export const shapes = {
   conversation: z.object({ conversationId: id }),
   conversationPage: z.object({ before: id.exactOptional() }),
   inboxPage: z.object({ before: id.exactOptional(), limit: limit.exactOptional() }),
-  newConversation: z.object({
-    clientId,
-    displayName: name.nullable().exactOptional(),
-    description: name.nullable().exactOptional(),
-    iconUrl: url.nullable().exactOptional(),
-    metadata: metadata.nullable().exactOptional(),
-  }),
+  newConversation: z.object({ clientId, ...conversationFields }),
+  changedConversation: z.object({ conversationId: id, ...conversationFields }),
   newMessage: z.object({
     conversationId: id,
     clientId,
@@ -83,6 +85,8 @@ export const shapes = {
     limit: limit.exactOptional(),
   }),
   read: z.object({ conversationId: id, seq }),
+  press: z.object({ conversationId: id, actionId: id, clientId, metadata: metadata.exactOptional() }),
+  link: z.object({ integrationId: id, conversationId: id, address: z.string().max(1024) }),
   typing: z.object({ conversationId: id, state }),
 };
 

@@ -106,8 +106,18 @@ export type ConversationChange = {
   metadata?: Metadata | null;
 };
 
-/** What `sendMessage` takes: a text, or a message with a type. */
-export type OutgoingMessage = string | { type: 'text'; text: string; metadata?: Metadata };
+/** What `sendMessage` takes: a text, or a message with a type. Other types than `text` reject with `invalid_options`. */
+export type OutgoingMessage =
+  | string
+  | {
+      type: 'text';
+      /** 1 to 4,096 characters. */
+      text: string;
+      /** At most 4,096 bytes as JSON. */
+      metadata?: Metadata;
+      /** What stands behind it, as behind the answer to a `reply` action. */
+      payload?: string;
+    };
 
 /** Names the conversation that an event is about. */
 export type ConversationRef = { conversation: { id: string } };

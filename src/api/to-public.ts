@@ -18,6 +18,7 @@ export function toPublicMessage(message: wire.Message): Message {
   };
 }
 
+/** Without the messages that were deleted. */
 export function toPublicConversation(
   conversation: wire.Conversation,
   messages: readonly wire.Message[],
@@ -34,7 +35,7 @@ export function toPublicConversation(
     ...(iconUrl !== undefined && { iconUrl }),
     participants: conversation.participants.map(toPublicParticipant),
     metadata: { ...metadata },
-    messages: messages.map(toPublicMessage),
+    messages: messages.filter(({ deleted }) => !deleted).map(toPublicMessage),
   };
 }
 

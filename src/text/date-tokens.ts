@@ -1,7 +1,4 @@
-/**
- * Sites write date formats in moment's tokens, as the Web Messenger's custom texts do. date-fns reads some of these
- * differently (`DD`, `dddd`) and throws on others (`YYYY`, `A`), so each one is translated here.
- */
+/** date-fns reads some of moment's tokens differently (`DD`, `dddd`) and throws on others (`YYYY`, `A`). */
 export const TOKENS: Readonly<Record<string, string>> = {
   M: 'M',
   Mo: 'Mo',
@@ -49,6 +46,10 @@ export const TOKENS: Readonly<Record<string, string>> = {
   ZZ: 'xx',
   X: 't',
   x: 'T',
+};
+
+/** The tokens that stand for a whole format, in American English… */
+export const LONG: Readonly<Record<string, string>> = {
   LT: 'h:mm a',
   LTS: 'h:mm:ss a',
   L: 'MM/dd/yyyy',
@@ -61,6 +62,16 @@ export const TOKENS: Readonly<Record<string, string>> = {
   llll: 'EEE, MMM d, yyyy h:mm a',
 };
 
-// Escaped text, or the longest token that starts here, or any other character.
-export const PART =
-  /\[([^\]]*)\]|Mo|M{1,4}|Qo?|DDDo|Do|D{1,4}|d{2,4}|Wo|WW?|wo|ww?|YYYY|YY|GGGG|GG|LTS?|L{1,4}|l{1,4}|hh?|HH?|kk?|mm?|ss?|S{1,3}|ZZ?|[EAaXx]|[\s\S]/g;
+/** …and as each locale writes them. */
+export const LOCAL_LONG: Readonly<Record<string, string>> = {
+  LT: 'p',
+  LTS: 'pp',
+  L: 'P',
+  l: 'P',
+  LL: 'PPP',
+  ll: 'PP',
+  LLL: 'PPP p',
+  lll: 'PP p',
+  LLLL: 'PPPP p',
+  llll: 'PPPP p',
+};

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Commands } from '../core/commands.ts';
 import type { State } from '../core/state/state.ts';
 import type { createTexts, TextOf } from '../text/create-text.ts';
+import type { FormatDate } from '../text/date-parts.ts';
 import type { DEFAULT_TEXT } from '../text/default-text.ts';
 
 /** What every screen is given: what is, what can be done, and how to say it. */
@@ -12,6 +13,8 @@ export type Ui = {
   text: TextOf<typeof DEFAULT_TEXT>;
   /** For screens that are fetched later and bring their own default texts: `textOf(LIST_TEXT)`. */
   textOf: ReturnType<typeof createTexts>;
+  /** In the page's locale, by a format of one of the texts. To be called while drawing. */
+  formatDate: FormatDate;
   close: () => void;
   /** For a screen that brings its own style sheet. Returns the way to take it out. */
   addStyles: (css: string) => () => void;

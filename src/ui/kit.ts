@@ -1,8 +1,7 @@
 import type { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { h, JSX as PreactJSX } from 'preact';
 import type { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { formatDate } from '../text/dates.ts';
-import type { useUi } from './context.ts';
+import type { Ui, useUi } from './context.ts';
 import type { Avatar } from './parts/Avatar.tsx';
 import type { Icon } from './parts/Icon.tsx';
 
@@ -16,7 +15,8 @@ export type UiKit = {
   useLayoutEffect: typeof useLayoutEffect;
   useRef: typeof useRef;
   useUi: typeof useUi;
-  formatDate: typeof formatDate;
+  /** As `useUi().formatDate`. */
+  formatDate: Ui['formatDate'];
   Avatar: typeof Avatar;
   Icon: typeof Icon;
 };

@@ -61,4 +61,4 @@ function keepChunksLazy(): Plugin {
   };
 }
 
-const REQUIRED_CHUNK = /Promise\.resolve\(\)\.then\(\(\) => require\(("\.\/[^"]+")\)\)/g;
+const REQUIRED_CHUNK = /Promise\.resolve\(\)\.then\(\(\) => require\(("(?:\.|date-fns\/locale)\/[^"]+")\)\)/g;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, posix } from 'node:path';
 import { importsOf } from './imports.mjs';
-import { FEWEST_IMPORTS, MAY_IMPORT_EXPRESSIONS, ROOMS, TESTS_MAY } from './table.mjs';
+import { FEWEST_IMPORTS, MAY_IMPORT_EXPRESSIONS, RETRIED_BY_CALLERS, ROOMS, TESTS_MAY } from './table.mjs';
 
 const BUILTIN = new Set(builtinModules);
 const isTest = (/** @type {string} */ file) => /\.test\.tsx?$/.test(file);
@@ -72,7 +72,8 @@ function problemsOf(root, file, room, { kind, specifier, lazy, guarded }) {
   if (!isAllowed(file, room, kind, target)) {
     problems.push(`may not import ${kind === 'type' ? 'the types of ' : ''}${target}`);
   }
-  if (lazy && !guarded && file.startsWith('src/') && !isTest(file)) {
+  const isRetried = guarded || RETRIED_BY_CALLERS.includes(file) || isTest(file);
+  if (lazy && !isRetried && file.startsWith('src/')) {
     problems.push(`import('${specifier}') must be written retryImport(() => import('${specifier}'))`);
   }
   return problems;

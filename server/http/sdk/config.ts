@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ConfigResponse } from '../../../protocol/config.ts';
+import type { ChannelIntegration, ConfigResponse } from '../../../protocol/config.ts';
 import type { App, Integration } from '../../rules/apps.ts';
 import type { HttpDeps } from '../deps.ts';
 import { baseUrlOf } from '../own-address.ts';
@@ -13,11 +13,17 @@ export function serveConfig(app: FastifyInstance, { rules, limiter, settings }: 
     const found = await findIntegration(rules, request.params.id);
     requireAllowedPage(request, found.integration, settings);
     reply.header('cache-control', 'no-store');
-    return toConfig(found.app, found.integration, baseUrlOf(request, settings));
+    const channels = await rules.apps.listChannels(found.app.id);
+    return toConfig(found.app, found.integration, channels, baseUrlOf(request, settings));
   });
 }
 
-function toConfig(app: App, integration: Integration, baseUrl: string): ConfigResponse {
+function toConfig(
+  app: App,
+  integration: Integration,
+  channels: ChannelIntegration[],
+  baseUrl: string,
+): ConfigResponse {
   const { canUserCreateMoreConversations, canUserSeeConversationList } = integration;
   return {
     config: {
@@ -29,7 +35,7 @@ function toConfig(app: App, integration: Integration, baseUrl: string): ConfigRe
         settings: { multiConvoEnabled: app.settings.multiConvoEnabled },
       },
       integration: { _id: integration.id, canUserCreateMoreConversations, canUserSeeConversationList },
-      integrations: [],
+      integrations: channels,
       baseUrl: { web: baseUrl },
       style: integration.style,
     },

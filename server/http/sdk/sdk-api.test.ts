@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../protocol/limits.ts';
+import { createAcme } from '../../testing/acme.ts';
 import { onEachDatabase } from '../../testing/databases.ts';
 import { type OpenedHttp, openHttp } from '../testing/open-http.ts';
 
@@ -44,10 +45,35 @@ onEachDatabase('the SDK’s HTTP', (opened) => {
             canUserCreateMoreConversations: true,
             canUserSeeConversationList: true,
           },
+          integrations: [],
           baseUrl: { web: 'http://localhost:80' },
           style: {},
         },
       });
+    });
+
+    it('tells the app’s other channels, what the business set, and no other app’s', async () => {
+      const other = await createAcme(opened().database.db);
+      const { rules } = server;
+      const mail = { type: 'mailgun', displayName: 'Mail', config: { incomingAddress: 'a@acme.example' } };
+      const { id } = await rules.apps.createIntegration({ appId: server.app.id, ...mail });
+      await rules.apps.createIntegration({ appId: other.app.id, ...mail });
+      const style = { prechatCapture: { enabled: true, enableEmailLinking: true }, integrationOrder: [id] };
+      const web = await rules.apps.createIntegration({
+        appId: server.app.id,
+        displayName: 'Styled',
+        allowedOrigins: ['*'],
+        style,
+      });
+      const response = await server.http.inject({
+        url: `/sdk/v2/integrations/${web.id}/config`,
+        headers: ALLOWED,
+      });
+      expect(response.json().config).toMatchObject({
+        integrations: [{ _id: id, type: 'mailgun', incomingAddress: 'a@acme.example' }],
+        style,
+      });
+      expect((await server.http.inject({ url: `/sdk/v2/integrations/${id}/config` })).statusCode).toBe(404);
     });
 
     it('refuses another origin, so that its page can read why', async () => {

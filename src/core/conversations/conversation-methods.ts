@@ -1,12 +1,16 @@
-import type { Id } from '../../../protocol/model.ts';
+import type { Id, Message, Conversation as WireConversation } from '../../../protocol/model.ts';
 import { MessengerError } from '../../api/errors.ts';
-import type { Conversation, ConversationChange, NewConversation } from '../../api/model.ts';
+import type { Conversation, ConversationChange, Metadata, NewConversation } from '../../api/model.ts';
 import type { toPublicConversation } from '../../api/to-public.ts';
-import type { Commands } from '../commands.ts';
+import type { Delegates } from '../delegates/delegates.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { Send } from '../engine.ts';
+import type { messageProblem, toOutgoing } from '../outgoing.ts';
 import type { Reads } from '../presence/reads.ts';
 import type { Session } from '../session/session.ts';
 import { defaultConversation } from '../state/selectors.ts';
+import type { ConversationKey } from '../state/state.ts';
+import type { Steps } from '../steps.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 /** What a page does with conversations by calling methods; fetched with the first such call. */
@@ -24,15 +28,20 @@ export type ConversationMethodsDeps = EngineDeps & {
   session: Session;
   timeline: Timeline;
   reads: Reads;
-  send: Commands['send'];
+  send: Send;
+  show(key: ConversationKey): void;
+  inOneStep: Steps['inOneStep'];
+  ask: Delegates['ask'];
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
+  toOutgoing: typeof toOutgoing;
+  messageProblem: typeof messageProblem;
   toPublicConversation: typeof toPublicConversation;
   /** Nobody has talked here, and nobody is logged in. */
   isNobody(): boolean;
 };
 
 export function createConversationMethods(deps: ConversationMethodsDeps): ConversationMethods {
-  const { state, ports, session, timeline, reads, toPublicConversation } = deps;
+  const { state, ports, session, timeline, reads, inOneStep, toPublicConversation } = deps;
 
   /** Resolves when online as somebody. */
   async function requireUser(): Promise<void> {
@@ -47,39 +56,69 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     return id;
   }
 
+  const known = (id: Id) => state.conversations.value.get(id);
+
+  /** All confirmed messages: what is known, and before that what the server has. Nothing of it is drawn. */
+  async function allMessages({ id, lastSeq }: WireConversation): Promise<Message[]> {
+    await timeline.load(id);
+    let messages: readonly Message[] = [];
+    for (let before = lastSeq + 1; before > 1; before = messages[0]?.seq ?? 0) {
+      let page = (known(id)?.messages ?? []).filter(({ seq }) => seq < before);
+      if (page.at(-1)?.seq !== before - 1) {
+        page = (await session.request('message:list', { conversationId: id, before })).messages;
+      }
+      if (page.length === 0) break;
+      messages = [...page, ...messages];
+    }
+    return [...messages];
+  }
+
   async function get(conversationId?: Id): Promise<Conversation> {
-    const { conversation, messages } = await timeline.fetchAll(await resolve(conversationId));
-    return toPublicConversation(conversation, messages);
+    const conversation = await timeline.find(await resolve(conversationId));
+    return toPublicConversation(conversation, await allMessages(conversation));
+  }
+
+  const metadataProblem = ({ metadata }: { metadata?: Metadata | null }) =>
+    deps.messageProblem({ content: { type: '' }, ...(metadata && { metadata }) });
+
+  /** Metadata is checked here, everything else by the server. */
+  function check(fields: ConversationChange): void {
+    const problem = metadataProblem(fields);
+    if (problem !== undefined) throw problem;
   }
 
   return {
     get,
     async create({ messages = [], ...fields }) {
+      // Before anything is made: a conversation without its messages would be of no use.
+      const outgoing = messages.map(deps.toOutgoing);
+      const problem = outgoing.map(deps.messageProblem).find((one) => one !== undefined);
+      if (problem !== undefined) throw problem;
+      check(fields);
       await session.ensureUser();
       const clientId = ports.createId();
-      const { conversation } = await session.request('conversation:create', { ...fields, clientId });
-      timeline.upsert(conversation);
-      for (const message of messages) {
-        const { metadata, ...content } =
-          typeof message === 'string' ? { type: 'text' as const, text: message } : message;
-        await deps.send(metadata === undefined ? { content } : { content, metadata }, conversation.id);
-      }
+      const { conversation } = await session.request('conversation:create', { ...pick(fields), clientId });
+      inOneStep(() => timeline.add(conversation));
+      for (const message of outgoing) await deps.send(message, conversation.id, true);
       return get(conversation.id);
     },
     async update(conversationId, change) {
+      check(change);
       await requireUser();
-      const { conversation } = await session.request('conversation:update', { ...change, conversationId });
-      timeline.upsert(conversation);
-      return toPublicConversation(
-        conversation,
-        state.conversations.value.get(conversationId)?.messages ?? [],
-      );
+      const request = { ...pick(change), conversationId };
+      const { conversation } = await session.request('conversation:update', request);
+      inOneStep(() => timeline.upsert(conversation));
+      return toPublicConversation(conversation, known(conversationId)?.messages ?? []);
     },
     async load(conversationId) {
-      const conversation = await get(conversationId);
-      state.shown.value = conversationId;
-      state.screen.value = 'conversation';
-      return conversation;
+      await requireUser();
+      // Also when it is known: it may have been removed.
+      await timeline.find(conversationId);
+      deps.show(conversationId);
+      await timeline.load(conversationId);
+      const current = known(conversationId);
+      if (current === undefined) throw nothingYet();
+      return toPublicConversation(current.conversation, current.messages);
     },
     async more() {
       if (!state.hasMoreConversations.value) return [];
@@ -90,14 +129,42 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
       );
     },
     async markAllAsRead(conversationId) {
+      if (conversationId !== undefined && known(conversationId) === undefined) {
+        await requireUser();
+        await timeline.find(conversationId);
+      }
       const id = conversationId ?? defaultConversation(state)?.conversation.id;
-      if (id !== undefined) reads.mark(id);
+      if (id === undefined) return;
+      let marked = Promise.resolve();
+      inOneStep(() => {
+        marked = reads.mark(id);
+      });
+      await marked;
     },
     async postback(actionId, conversationId) {
       const id = await resolve(conversationId);
-      await session.request('postback:send', { conversationId: id, actionId, clientId: ports.createId() });
+      const asked = deps.ask('beforePostbackSend', { actionId }, id) || { actionId };
+      const problem = metadataProblem(asked);
+      if (problem !== undefined) deps.log('What beforePostbackSend returned cannot be sent', problem);
+      const { metadata, ...pressed } = problem === undefined ? asked : { actionId };
+      await session.request('postback:send', {
+        conversationId: id,
+        actionId: pressed.actionId,
+        clientId: ports.createId(),
+        ...(metadata !== undefined && { metadata }),
+      });
     },
   };
 }
 
-const nothingYet = () => new MessengerError('not_found', 'There is no conversation yet');
+/** A page may hand in its own conversation object. */
+function pick({ displayName, description, iconUrl, metadata }: ConversationChange): ConversationChange {
+  return {
+    ...(displayName !== undefined && { displayName }),
+    ...(description !== undefined && { description }),
+    ...(iconUrl !== undefined && { iconUrl }),
+    ...(metadata !== undefined && { metadata }),
+  };
+}
+
+const nothingYet = () => new MessengerError('not_found', 'There is no such conversation');

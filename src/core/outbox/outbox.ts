@@ -1,18 +1,22 @@
 import type { ErrorCode } from '../../../protocol/errors.ts';
-import type { Conversation, Id, Message, MessageContent, Metadata } from '../../../protocol/model.ts';
+import type { Conversation, Id, Message } from '../../../protocol/model.ts';
 import { MessengerError } from '../../api/errors.ts';
 import { createDeferred, type Deferred } from '../../lib/deferred.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { Outgoing } from '../outgoing.ts';
 import type { Session } from '../session/session.ts';
 import { readSession } from '../session/stored-session.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
 import { clearOutbox, readOutbox, removeItem, writeItem } from './outbox-store.ts';
 
 export interface Outbox {
-  send(message: { content: MessageContent; metadata?: Metadata }, to: ConversationKey): Promise<Message>;
+  /** `byPage`: whoever sent it is told of a refusal, and nobody else. */
+  send(message: Outgoing, to: ConversationKey, byPage?: true): Promise<Message>;
   retry(clientId: string): void;
   /** The server has this message: it waits no longer. True when this page had a part in sending it. */
   confirm(message: Message): boolean;
+  /** The conversation is gone, and with it what waits for it. */
+  drop(key: ConversationKey): void;
   /**
    * The user is gone, and with them what they had not sent; but what was written on this page goes on as the first words
    * of whoever the visitor will be.
@@ -131,7 +135,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     log('A message could not be sent', error);
     const code = error instanceof MessengerError ? error.code : 'internal';
     if (FINAL.includes(code)) {
-      patch(item.clientId, { status: 'failed', retryable: code !== 'too_large' && code !== 'bad_request' });
+      const retryable = code !== 'too_large' && code !== 'bad_request';
+      // What nobody can see is not kept for anybody.
+      if (item.byPage || code === 'not_found') remove(item.clientId);
+      else patch(item.clientId, { status: 'failed', retryable });
       reject(item.clientId, error);
       const { message: reason } = error as MessengerError;
       ports.tabs.post({ type: 'refused', clientId: item.clientId, code, reason });
@@ -194,7 +201,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   refresh();
 
   return {
-    send({ content, metadata }, to) {
+    send({ content, metadata }, to, byPage) {
       const clientId = ports.createId();
       const deferred = createDeferred<Message>();
       promises.set(clientId, deferred);
@@ -202,7 +209,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       // Messages are sent in this order, so that no two may have the same moment.
       const before = state.outbox.value.at(-1)?.createdAt ?? 0;
       const createdAt = Math.max(ports.clock.now(), before + 1);
-      const item: OutboxItem = { clientId, conversationKey: to, content, createdAt, status: 'queued' };
+      const item: OutboxItem = {
+        clientId,
+        conversationKey: to,
+        content,
+        createdAt,
+        status: 'queued',
+        ...(byPage && { byPage }),
+      };
       // In line for the lock before the other tabs hear of the message: the page it was written on sends it, if it can.
       drain();
       put(metadata === undefined ? item : { ...item, metadata });
@@ -220,6 +234,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (state.outbox.value.some((item) => item.clientId === clientId)) remove(clientId);
       resolve(clientId, message);
       return mine.delete(clientId);
+    },
+    drop(key) {
+      for (const { clientId, conversationKey } of state.outbox.value) {
+        if (conversationKey !== key) continue;
+        remove(clientId);
+        reject(clientId, new MessengerError('not_found', 'The conversation was removed'));
+      }
     },
     abandon() {
       const kept = state.outbox.value.filter(({ clientId }) => promises.has(clientId));

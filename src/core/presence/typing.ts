@@ -1,5 +1,5 @@
 import type { ServerEvents } from '../../../protocol/events.ts';
-import type { Id } from '../../../protocol/model.ts';
+import type { Author, Id } from '../../../protocol/model.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Session } from '../session/session.ts';
 import { defaultConversation } from '../state/selectors.ts';
@@ -15,24 +15,40 @@ export interface Typing {
   own(active: boolean, conversationId?: Id): void;
   apply(event: ServerEvents['typing']): void;
   /** A message ends its author's typing. */
-  stop(conversationId: Id): void;
+  stop(conversationId: Id, author: Author): void;
   dispose(): void;
 }
 
+/** Somebody who is typing in a conversation. Those who have typed last are last in the list. */
+type Active = { id: Id; author: Author; cancelEnd(): void };
+
 /** Who is typing, both ways. */
-export function createTyping({ state, ports, session }: EngineDeps & { session: Session }): Typing {
-  const timers = new Map<Id, () => void>();
+export function createTyping({ state, ports, session, emit }: EngineDeps & { session: Session }): Typing {
+  let active: Active[] = [];
   let sent: { conversationId: Id; at: number } | undefined;
   let cancelOwnEnd = () => {};
 
-  function set(id: Id, typist: Typist | undefined): void {
-    timers.get(id)?.();
-    timers.delete(id);
-    if (typist === undefined && !state.typing.value.has(id)) return;
+  /** Takes them out of the list. */
+  function take(id: Id, author: Author): Active | undefined {
+    const found = active.find((one) => one.id === id && isSame(one.author, author));
+    found?.cancelEnd();
+    active = active.filter((one) => one !== found);
+    return found;
+  }
+
+  function draw(id: Id): void {
     const next = new Map(state.typing.value);
-    if (typist === undefined) next.delete(id);
-    else next.set(id, typist);
+    const last = active.findLast((one) => one.id === id);
+    if (last === undefined) next.delete(id);
+    else next.set(id, typist(last.author));
     state.typing.value = next;
+  }
+
+  function stop(id: Id, author: Author): void {
+    const found = take(id, author);
+    if (found === undefined) return;
+    draw(id);
+    emit('typing:stop', toPayload(found));
   }
 
   function endOwn(): void {
@@ -42,9 +58,11 @@ export function createTyping({ state, ports, session }: EngineDeps & { session: 
   }
 
   return {
-    own(active, conversationId) {
+    own(isActive, conversationId) {
       const id = conversationId ?? defaultConversation(state)?.conversation.id;
-      if (!active || id === undefined || !state.conversations.value.has(id)) return endOwn();
+      // To end it elsewhere is not meant for where it goes on.
+      if (!isActive && conversationId !== undefined && conversationId !== sent?.conversationId) return;
+      if (!isActive || id === undefined || !state.conversations.value.has(id)) return endOwn();
       if (sent !== undefined && sent.conversationId !== id) endOwn();
       const now = ports.clock.now();
       if (sent === undefined || now - sent.at >= RENEW_MS) {
@@ -54,24 +72,38 @@ export function createTyping({ state, ports, session }: EngineDeps & { session: 
       cancelOwnEnd();
       cancelOwnEnd = ports.clock.after(ENDS_AFTER_MS, endOwn);
     },
-    apply(event) {
-      if (event.role === 'user' && event.userId === state.user.value?.id) return;
-      if (event.state === 'stop') return set(event.conversationId, undefined);
-      const { displayName, avatarUrl } = event;
-      set(event.conversationId, {
-        ...(displayName !== undefined && { displayName }),
-        ...(avatarUrl !== undefined && { avatarUrl }),
-      });
-      timers.set(
-        event.conversationId,
-        ports.clock.after(ENDS_AFTER_MS, () => set(event.conversationId, undefined)),
-      );
+    apply({ conversationId: id, state: change, ...author }) {
+      if (author.role === 'user' && author.userId === state.user.value?.id) return;
+      if (change === 'stop') return stop(id, author);
+      const isNew = take(id, author) === undefined;
+      const one = { id, author, cancelEnd: ports.clock.after(ENDS_AFTER_MS, () => stop(id, author)) };
+      active.push(one);
+      draw(id);
+      if (isNew) emit('typing:start', toPayload(one));
     },
-    stop: (id) => set(id, undefined),
+    stop,
     dispose() {
       cancelOwnEnd();
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
+      for (const { cancelEnd } of active) cancelEnd();
     },
+  };
+}
+
+/** Not everything that the business says bears a name. */
+function isSame(a: Author, b: Author): boolean {
+  if (a.role !== b.role) return false;
+  if (a.role === 'user') return a.userId === b.userId;
+  return a.displayName === b.displayName || a.displayName === undefined || b.displayName === undefined;
+}
+
+function typist({ displayName, avatarUrl }: Author): Typist {
+  return { ...(displayName !== undefined && { displayName }), ...(avatarUrl !== undefined && { avatarUrl }) };
+}
+
+function toPayload({ id, author: { displayName: name, avatarUrl } }: Active) {
+  return {
+    conversation: { id },
+    ...(name !== undefined && { name }),
+    ...(avatarUrl !== undefined && { avatarUrl }),
   };
 }

@@ -35,6 +35,8 @@ export type OutboxItem = {
   status: 'queued' | 'sending' | 'failed';
   /** With `failed`: whether a click may try again. */
   retryable?: boolean;
+  /** Sent by a call of the page. It is told of a refusal; the visitor would not know what failed. */
+  byPage?: true;
 };
 
 /** Somebody whom the site vouches for. The jwt is kept here only, never in storage. */

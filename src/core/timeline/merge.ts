@@ -35,7 +35,7 @@ export function applyMessages(
   return { next: { ...state, conversation, messages: [...state.messages, ...added] }, added, gap };
 }
 
-/** Replaces what is known by the server's newest page. */
+/** Lays the server's newest page over what is known; older messages stay when it joins them. */
 export function replaceWindow(
   state: ConversationState,
   page: readonly Message[],
@@ -43,12 +43,32 @@ export function replaceWindow(
   userId: Id | undefined,
 ): Applied {
   const added = page.filter((message) => message.seq > state.conversation.lastSeq);
-  const newest = page.at(-1);
-  const newer = state.messages.filter((message) => message.seq > (newest?.seq ?? 0));
+  const oldest = page[0]?.seq ?? 0;
+  const newest = page.at(-1)?.seq ?? 0;
+  const older = state.messages.filter((message) => message.seq < oldest);
+  const newer = state.messages.filter((message) => message.seq > newest);
+  const joins = older.at(-1)?.seq === oldest - 1;
   let { conversation } = state;
   for (const message of added) conversation = withMessage(conversation, message, userId);
-  const next = { ...state, conversation, messages: [...page, ...newer], hasPrevious, loaded: true };
+  const next = {
+    ...state,
+    conversation,
+    messages: [...(joins ? older : []), ...page, ...newer],
+    hasPrevious: joins ? state.hasPrevious : hasPrevious,
+    loaded: true,
+  };
   return { next, added, gap: false };
+}
+
+/** Puts a message whose content has changed in the place of the earlier one, also as the newest of its conversation. */
+export function replaceMessage(state: ConversationState, message: Message): ConversationState {
+  const { conversation } = state;
+  const isLast = conversation.lastMessage?.id === message.id;
+  return {
+    ...state,
+    messages: state.messages.map((known) => (known.id === message.id ? message : known)),
+    conversation: isLast ? { ...conversation, lastMessage: message } : conversation,
+  };
 }
 
 /** Puts an older page before what is known; a page that does not join is left out. */
@@ -95,13 +115,14 @@ export function mergeConversation(
   userId: Id | undefined,
 ): ConversationState {
   const { conversation: known, messages } = state;
-  const { lastMessage: _, ...rest } = fresh;
+  const { lastMessage, ...rest } = fresh;
+  const newest = fresh.lastSeq === known.lastSeq ? lastMessage : known.lastMessage;
   // Those that came after the server had counted.
   const later = messages.filter((message) => message.seq > fresh.lastSeq && countsAsUnread(message, userId));
   const conversation: Conversation = {
     ...rest,
     lastSeq: known.lastSeq,
-    ...(known.lastMessage !== undefined && { lastMessage: known.lastMessage }),
+    ...(newest !== undefined && { lastMessage: newest }),
     lastUpdatedAt: Math.max(known.lastUpdatedAt, fresh.lastUpdatedAt),
     businessLastReadSeq: Math.max(known.businessLastReadSeq, fresh.businessLastReadSeq),
     participants: fresh.participants.map((participant) => {

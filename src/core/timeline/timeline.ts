@@ -1,40 +1,67 @@
 import { batch } from '@preact/signals-core';
+import type { ConversationPage } from '../../../protocol/events.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Conversation, Id, Message } from '../../../protocol/model.ts';
+import type { MessengerError } from '../../api/errors.ts';
+import { toPublicParticipant } from '../../api/to-public.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { Later } from '../later.ts';
 import type { Session } from '../session/session.ts';
 import { sortedConversations } from '../state/selectors.ts';
 import type { ConversationState } from '../state/state.ts';
-import { type Applied, applyMessages, mergeConversation, prependMessages, replaceWindow } from './merge.ts';
+import {
+  type Applied,
+  applyMessages,
+  mergeConversation,
+  prependMessages,
+  replaceMessage,
+  replaceWindow,
+} from './merge.ts';
 
 export interface Timeline {
-  /** Lays the server's word about conversations over ours, and fetches the messages that were missed. */
-  restore(conversations: readonly Conversation[]): void;
+  /**
+   * Lays the server's word about the newest conversations over ours, and fetches the messages that were missed. Those that
+   * were removed meanwhile go; further ones stay as long as this page joins them, and are fetched again when shown.
+   *
+   * @param isReturn The same user was there before.
+   * @returns Those that were not known.
+   */
+  restore(page: ConversationPage, isReturn: boolean): Conversation[];
   upsert(conversation: Conversation): void;
+  /** A conversation that has just begun. */
+  add(conversation: Conversation): void;
   remove(conversationId: Id): void;
   /** One door for echo, acknowledgement and everybody else's messages. */
   apply(message: Message): void;
-  /** Fetches the newest page, if that has not been done. */
+  /** Its content has changed, or was deleted. */
+  replace(message: Message): void;
+  /** Fetches the newest page, if that has not been done on this connection. */
   load(conversationId: Id): Promise<void>;
   loadPrevious(conversationId: Id): Promise<void>;
   /** Fetches the next page of conversations, if there is one. */
   loadMore(): Promise<Conversation[]>;
-  /** All confirmed messages, fetched where they are not known, without drawing them. */
-  fetchAll(conversationId: Id): Promise<{ conversation: Conversation; messages: Message[] }>;
+  /** Asks the server about one conversation. Rejects with `not_found`. */
+  find(conversationId: Id): Promise<Conversation>;
   update(conversationId: Id, change: (state: ConversationState) => ConversationState): void;
 }
 
 export type TimelineDeps = EngineDeps & {
   session: Session;
+  later: Later;
   /** Called once for each message that becomes known, in order, after the signals have changed. */
   onAdded(message: Message): void;
+  onRemoved(conversationId: Id): void;
 };
 
 /** Conversations and their messages: what is known, and how the rest is fetched. */
 export function createTimeline(deps: TimelineDeps): Timeline {
-  const { state, session, log } = deps;
+  const { state, session, later, emit, log } = deps;
   /** What fetches into a conversation does so one after the other. */
   const syncing = new Map<Id, Promise<void>>();
+  /** Conversations that may have changed while there was no connection. */
+  const stale = new Set<Id>();
+  /** Conversations that came in pages of the list: where the next page begins. */
+  const listed = new Set<Id>();
 
   /** Messages of conversations that were begun elsewhere and whose announcement was missed, until those are fetched. */
   const strangers = new Map<Id, Message[]>();
@@ -64,6 +91,25 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     }
     put(conversation.id, mergeConversation(known, conversation, userId()));
     if (conversation.lastSeq > known.conversation.lastSeq) void sync(conversation.id, conversation);
+  }
+
+  function add(conversation: Conversation): void {
+    const { id, participants } = conversation;
+    const isNew = get(id) === undefined;
+    upsert(conversation);
+    if (isNew) emit('conversation:added', participants.map(toPublicParticipant), { conversation: { id } });
+  }
+
+  function drop(id: Id): void {
+    const next = new Map(state.conversations.value);
+    if (next.delete(id)) state.conversations.value = next;
+  }
+
+  function remove(id: Id): void {
+    if (get(id) === undefined) return;
+    drop(id);
+    emit('conversation:removed', { conversation: { id } });
+    deps.onRemoved(id);
   }
 
   function apply(message: Message): void {
@@ -98,10 +144,23 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     }
   }
 
-  /** Runs after whatever is under way for this conversation. Failures wait for the next reconnect. */
+  async function find(id: Id): Promise<Conversation> {
+    try {
+      const { conversation } = await session.request('conversation:get', { conversationId: id });
+      upsert(conversation);
+      return conversation;
+    } catch (error) {
+      if ((error as Partial<MessengerError>).code === 'not_found') remove(id);
+      throw error;
+    }
+  }
+
+  /** Runs after whatever is under way for this conversation. What a lost connection breaks off waits for the next one. */
   function inTurn(id: Id, task: () => Promise<void>): Promise<void> {
     const turn = (syncing.get(id) ?? Promise.resolve()).then(task).catch((error: unknown) => {
       log('Messages could not be fetched', error);
+      if ((error as Partial<MessengerError>).code === 'not_found') remove(id);
+      later.tryAgain(id, error, () => void inTurn(id, task));
     });
     syncing.set(id, turn);
     return turn;
@@ -125,24 +184,50 @@ export function createTimeline(deps: TimelineDeps): Timeline {
 
   async function loadNewest(id: Id, fresh?: Conversation): Promise<void> {
     const page = await session.request('message:list', { conversationId: id });
+    stale.delete(id);
     const current = get(id);
     if (current !== undefined) take(id, replaceWindow(current, page.messages, page.hasMore, userId()), fresh);
   }
 
+  function restore({ conversations, hasMore }: ConversationPage, isReturn: boolean): Conversation[] {
+    const known = [...state.conversations.value.values()].map(({ conversation }) => conversation);
+    const fresh = conversations.filter(({ id }) => get(id) === undefined);
+    const last = conversations.at(-1);
+    // An unchanged one is where it was: what follows it is what followed it before.
+    const joins = last !== undefined && get(last.id)?.conversation.lastUpdatedAt === last.lastUpdatedAt;
+    const newest = Math.max(...known.map(({ lastUpdatedAt }) => lastUpdatedAt));
+    if (!joins) listed.clear();
+    if (!joins || !hasMore) state.hasMoreConversations.value = hasMore;
+
+    for (const conversation of conversations) {
+      listed.add(conversation.id);
+      // Not one that was merely further down the list.
+      if (isReturn && conversation.createdAt > newest) add(conversation);
+      else upsert(conversation);
+    }
+    for (const { id, lastUpdatedAt } of known) {
+      stale.add(id);
+      if (conversations.some((conversation) => conversation.id === id)) continue;
+      if (!hasMore || lastUpdatedAt > (last?.lastUpdatedAt ?? 0)) remove(id);
+      else if (!joins && id !== state.shown.value) drop(id);
+    }
+    return fresh;
+  }
+
   return {
-    restore(conversations) {
-      for (const conversation of conversations) upsert(conversation);
-    },
+    restore,
     upsert,
-    remove(id) {
-      const next = new Map(state.conversations.value);
-      if (next.delete(id)) state.conversations.value = next;
-    },
+    add,
+    remove,
     apply,
-    load: (id) =>
-      inTurn(id, async () => {
-        if (get(id)?.loaded === false) await loadNewest(id);
-      }),
+    replace: (message) => update(message.conversationId, (current) => replaceMessage(current, message)),
+    async load(id) {
+      const isDue = () => stale.has(id) || get(id)?.loaded === false;
+      if (!isDue()) return;
+      await inTurn(id, async () => {
+        if (isDue()) await loadNewest(id);
+      });
+    },
     async loadPrevious(id) {
       const current = get(id);
       const first = current?.messages[0];
@@ -159,26 +244,21 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     },
     async loadMore() {
       if (!state.hasMoreConversations.value) return [];
-      const before = sortedConversations(state).at(-1)?.conversation.id;
-      const page = await session.request('conversation:list', before === undefined ? {} : { before });
+      const before = sortedConversations(state).findLast(({ conversation }) => listed.has(conversation.id));
+      const page = await session.request(
+        'conversation:list',
+        before ? { before: before.conversation.id } : {},
+      );
       batch(() => {
-        for (const conversation of page.conversations) upsert(conversation);
+        for (const conversation of page.conversations) {
+          listed.add(conversation.id);
+          upsert(conversation);
+        }
         state.hasMoreConversations.value = page.hasMore;
       });
       return page.conversations;
     },
-    async fetchAll(id) {
-      await syncing.get(id);
-      const { conversation } = await session.request('conversation:get', { conversationId: id });
-      let messages: Message[] = [];
-      for (let hasMore = conversation.lastSeq > 0; hasMore; ) {
-        const before = messages[0]?.seq ?? conversation.lastSeq + 1;
-        const page = await session.request('message:list', { conversationId: id, before });
-        messages = [...page.messages, ...messages];
-        hasMore = page.hasMore && page.messages.length > 0;
-      }
-      return { conversation, messages };
-    },
+    find,
     update,
   };
 }

@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
 import type { State } from '../../core/state/state.ts';
-import { formatDate } from '../../text/dates.ts';
 import { useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
 import { History } from './History.tsx';
@@ -104,7 +103,7 @@ function drawRow(row: Row, isOlder: boolean): VNode {
 }
 
 function TimeHeader({ at }: { at: number }) {
-  const { text } = useUi();
+  const { text, formatDate } = useUi();
   return (
     <li class="time-header">
       <time dateTime={new Date(at).toISOString()}>

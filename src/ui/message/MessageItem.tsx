@@ -1,5 +1,4 @@
 import type { MessageContent } from '../../../protocol/model.ts';
-import { formatDate } from '../../text/dates.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { TextContent } from './TextContent.tsx';
@@ -55,7 +54,7 @@ const STATUS = {
 } as const;
 
 function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
-  const { text } = useUi();
+  const { text, formatDate } = useUi();
   const time = formatDate(at, text('messageTimestampFormat'));
   return (
     <div class="meta">

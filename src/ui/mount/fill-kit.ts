@@ -1,7 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { h } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { formatDate } from '../../text/dates.ts';
 import { useUi } from '../context.ts';
 import { kit, type UiKit } from '../kit.ts';
 import { Avatar } from '../parts/Avatar.tsx';
@@ -18,7 +17,7 @@ export function fillKit(): void {
     useLayoutEffect,
     useRef,
     useUi,
-    formatDate,
+    formatDate: (at, format) => useUi().formatDate(at, format),
     Avatar,
     Icon,
   };

@@ -8,6 +8,7 @@ import { createTexts } from '../../text/create-text.ts';
 import { DEFAULT_TEXT } from '../../text/default-text.ts';
 import { themeCss } from '../../theme/theme-css.ts';
 import { UiContext } from '../context.ts';
+import { createDates } from '../dates.ts';
 import { addSheet } from '../launcher/add-sheet.ts';
 import { Announcer } from './Announcer.tsx';
 import { fillKit } from './fill-kit.ts';
@@ -20,10 +21,12 @@ export type MountOptions = {
   commands: Commands;
   /** The visitor wants the widget closed. */
   onClose: () => void;
+  /** A note for developers. */
+  log: (message: string, data?: unknown) => void;
 };
 
 /** Draws the widget into the shadow root, as the state says, until it is disposed of. */
-export function mount({ root, state, commands, onClose }: MountOptions): { dispose(): void } {
+export function mount({ root, state, commands, onClose, log }: MountOptions): { dispose(): void } {
   fillKit();
   const addStyles = (css: string) => addSheet(root, css, state.settings.nonce);
   const removeStyles = addStyles(themeCss(state.settings.colors) + STYLES);
@@ -31,7 +34,8 @@ export function mount({ root, state, commands, onClose }: MountOptions): { dispo
   container.className = 'widget';
   root.append(container);
   const textOf = createTexts(state.settings.customText);
-  const ui = { state, commands, text: textOf(DEFAULT_TEXT), textOf, close: onClose, addStyles };
+  const formatDate = createDates(state.settings.locale, log);
+  const ui = { state, commands, text: textOf(DEFAULT_TEXT), textOf, formatDate, close: onClose, addStyles };
 
   render(
     <UiContext.Provider value={ui}>

@@ -1,0 +1,84 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Conversation, Id, Message } from '../../../protocol/model.ts';
+import { toPublicMessage } from '../../api/to-public.ts';
+import type { EngineDeps } from '../deps.ts';
+import { countsAsUnread } from './merge.ts';
+import type { Timeline } from './timeline.ts';
+
+type Event = 'message:sent' | 'message:received';
+
+export interface Announcements {
+  /** What was unread when the session was first restored has been told. */
+  readonly begun: ReadonlySignal<boolean>;
+  announce(event: Event, message: Message): void;
+  /** Tells of the messages that came into these conversations while nobody was here, in the order in which they came. */
+  announceUnread(conversations: readonly Conversation[]): void;
+  /** Resolves when nothing is left to be told of what came while nobody was here. */
+  settled(): Promise<void>;
+}
+
+/** The public events about messages. */
+export function createAnnouncements({
+  state,
+  emit,
+  timeline,
+}: EngineDeps & { timeline: Timeline }): Announcements {
+  const begun = signal(false);
+  /** How far each conversation has been told. */
+  const told = new Map<Id, number>();
+  /** What comes while older messages are fetched is told after those. */
+  const held: [Event, Message][] = [];
+  let pending = 0;
+  let last = Promise.resolve();
+
+  function announce(event: Event, message: Message): void {
+    if (pending > 0) {
+      held.push([event, message]);
+      return;
+    }
+    told.set(message.conversationId, message.seq);
+    const data = { conversation: { id: message.conversationId } };
+    // Each its own copy: what a handler changes is its own business.
+    emit(event, toPublicMessage(message), data);
+    emit('message', toPublicMessage(message), { ...data });
+  }
+
+  async function unreadOf({ id, lastSeq, participants }: Conversation): Promise<Message[]> {
+    const own = participants.find(({ userId }) => userId === state.user.value?.id);
+    if (own === undefined) return [];
+    await timeline.load(id);
+    const from = Math.max(own.lastReadSeq, told.get(id) ?? 0);
+    const messages = state.conversations.value.get(id)?.messages ?? [];
+    return messages.filter(
+      (message) =>
+        message.seq > from &&
+        message.seq <= lastSeq &&
+        !message.deleted &&
+        countsAsUnread(message, own.userId),
+    );
+  }
+
+  async function tell(conversations: readonly Conversation[]): Promise<void> {
+    pending++;
+    const unread = (await Promise.all(conversations.map(unreadOf))).flat();
+    pending--;
+    for (const message of unread.sort((a, b) => a.received - b.received))
+      announce('message:received', message);
+    if (pending > 0) return;
+    for (const one of held.splice(0)) announce(...one);
+    begun.value = true;
+  }
+
+  return {
+    begun,
+    announce,
+    announceUnread(conversations) {
+      const due = conversations.filter(({ participants }) =>
+        participants.some((p) => p.unreadCount > 0 && p.userId === state.user.value?.id),
+      );
+      if (due.length > 0) last = tell(due);
+      else if (pending === 0) begun.value = true;
+    },
+    settled: () => last,
+  };
+}
