@@ -9,11 +9,13 @@ const COUNTED_FROM = TEXT_LIMIT - 200;
 const PROBLEM_ID = 'composer-problem';
 
 export function Composer() {
-  const { commands, text } = useUi();
+  const { state, commands, text } = useUi();
   const draft = useSignal('');
   const field = useRef<HTMLTextAreaElement>(null);
   const message = draft.value.trim();
   const isTooLong = message.length > TEXT_LIMIT;
+  const isBlocked = state.prechat.value.stage === 'form';
+  const placeholder = text(isBlocked ? 'inputPlaceholderBlocked' : 'inputPlaceholder');
 
   useLayoutEffect(() => fitHeight(field.current), [draft.value]);
 
@@ -45,14 +47,15 @@ export function Composer() {
           rows={1}
           enterkeyhint="send"
           value={draft}
-          placeholder={text('inputPlaceholder')}
-          aria-label={text('inputPlaceholder')}
+          disabled={isBlocked}
+          placeholder={placeholder}
+          aria-label={placeholder}
           aria-invalid={isTooLong}
           aria-describedby={message.length > COUNTED_FROM ? PROBLEM_ID : undefined}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => onEnter(event, send)}
         />
-        <SendButton disabled={message === '' || isTooLong} />
+        <SendButton disabled={message === '' || isTooLong || isBlocked} />
       </div>
     </form>
   );

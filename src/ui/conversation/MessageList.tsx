@@ -19,7 +19,7 @@ const ALWAYS_LAID_OUT = 50;
 
 /** The conversation itself, and the reader's place in it. */
 export function MessageList() {
-  const { state, commands, text } = useUi();
+  const { state, commands, text, Forms } = useUi();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -55,6 +55,7 @@ export function MessageList() {
         <ol ref={list} class="rows">
           {rows.value.map((row, index) => draw(row, index < older))}
         </ol>
+        {state.prechat.value.stage === 'form' && <Forms />}
         <TypingIndicator />
         <div ref={end} class="end" />
       </div>
