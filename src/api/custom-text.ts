@@ -141,10 +141,10 @@ export type AddedTextKey =
   | 'messageListLabel'
   /** Names the button that goes to the newest message. */
   | 'jumpToLatestLabel'
-  /** Read when a message comes in. */
-  | 'messageAnnouncement'
-  /** Read for the dots of somebody who types. */
-  | 'typingLabel';
+  /** In the place of a message whose content was taken away. */
+  | 'messageDeleted'
+  /** Asks again for what could not be fetched. */
+  | 'tryAgainButtonText';
 
 /**
  * A text that is not given has its default. Twenty-six of them tell of errors and begin with the text `errorPrefix`

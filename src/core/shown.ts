@@ -32,7 +32,7 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
 
   const canBegin = () => canUserCreateMoreConversations || state.conversations.value.size === 0;
   const canShowList = () =>
-    canUserSeeConversationList && (canUserCreateMoreConversations || state.conversations.value.size > 1);
+    canUserSeeConversationList && state.conversations.value.size > (canUserCreateMoreConversations ? 0 : 1);
 
   const newKey = (): ConversationKey => `new:${ports.createId()}`;
 

@@ -35,8 +35,8 @@ describe('texts', () => {
   });
 
   it('takes values as they are, whatever they look like', () => {
-    const text = createText({ messageAnnouncement: '{text} ({name}, {unknown})' });
-    expect(text('messageAnnouncement', { name: '$&', text: '{name}' })).toBe('{name} ($&, {unknown})');
+    const text = createText({ charactersLeft: '{count} ({unknown})' });
+    expect(text('charactersLeft', { count: '$& {count}' })).toBe('$& {count} ({unknown})');
   });
 
   it('knows at compile time which values a text needs', () => {

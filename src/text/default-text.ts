@@ -10,6 +10,8 @@ import { LAUNCHER_TEXT } from './launcher-text.ts';
 export const DEFAULT_TEXT = {
   ...LAUNCHER_TEXT,
   clickToRetry: 'Message not delivered. Click to retry.',
+  conversationListHeaderText: 'My conversations',
+  conversationListPreviewAnonymousText: 'Someone',
   conversationListPreviewUserText: 'You',
   conversationTimestampHeaderFormat: 'MMMM D YYYY, h:mm A',
   couldNotConnect: 'Offline. You will not receive messages.',
@@ -37,8 +39,7 @@ export const DEFAULT_TEXT = {
 
   charactersLeft: '{count} characters left',
   jumpToLatestLabel: 'Jump to latest message',
-  messageAnnouncement: '{name} says: {text}',
+  messageDeleted: 'This message was deleted.',
   messageListLabel: 'Messages',
   messageWaiting: 'Waiting for connection...',
-  typingLabel: '{name} is typing',
 } as const satisfies Partial<Record<TextKey, string>>;

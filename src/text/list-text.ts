@@ -2,8 +2,6 @@ import type { TextKey } from '../api/custom-text.ts';
 
 /** The list of conversations. */
 export const LIST_TEXT = {
-  conversationListHeaderText: 'My conversations',
-  conversationListPreviewAnonymousText: 'Someone',
   conversationListPreviewCarouselText: '{user} sent a message',
   conversationListPreviewFileText: '{user} sent a file',
   conversationListPreviewFormResponseText: '{user} filled a form',
@@ -19,4 +17,6 @@ export const LIST_TEXT = {
   conversationListTimestampFormat: 'MM/DD/YY',
   couldNotLoadConversations: 'Couldn’t load conversations.',
   newConversationButtonText: 'New Conversation',
+
+  tryAgainButtonText: 'Try again',
 } as const satisfies Partial<Record<TextKey, string>>;

@@ -1,8 +1,7 @@
 import type { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { h, JSX as PreactJSX } from 'preact';
 import type { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Ui, useUi } from './context.ts';
-import type { Meta } from './message/MessageItem.tsx';
+import type { useUi } from './context.ts';
 import type { Avatar } from './parts/Avatar.tsx';
 import type { Icon } from './parts/Icon.tsx';
 
@@ -16,12 +15,8 @@ export type UiKit = {
   useLayoutEffect: typeof useLayoutEffect;
   useRef: typeof useRef;
   useUi: typeof useUi;
-  /** As `useUi().formatDate`. */
-  formatDate: Ui['formatDate'];
   Avatar: typeof Avatar;
   Icon: typeof Icon;
-  /** When a message was sent, and how far it got. */
-  MessageMeta: typeof Meta;
 };
 
 /** Filled by `mount` before it draws: see docs/decisions/0006-screens-that-come-later.md. */

@@ -1,6 +1,5 @@
 import type { Message, UnixSeconds } from '../../../protocol/model.ts';
 import type { BusinessConversation } from '../../rules/business/conversations.ts';
-import type { KnownParticipant } from '../../rules/business/participants.ts';
 import type { UserRow } from '../../rules/rows.ts';
 
 const toIso = (seconds: UnixSeconds): string => new Date(Math.round(seconds * 1000)).toISOString();
@@ -34,30 +33,15 @@ export function conversationView(conversation: BusinessConversation) {
   };
 }
 
-/** `quoted`: the form that it answers. */
-export function messageView(message: Message, quoted?: Message): object {
-  const { id, received, author, content, source, metadata, deleted } = message;
+export function messageView({ id, received, author, content, source, metadata }: Message) {
   const { role, ...person } = author;
   const { type, integrationId } = source;
   return {
     id,
     received: toIso(received),
     author: { type: role, ...person },
-    ...(deleted ? { deleted } : { content }),
+    content,
     source: { type, ...(integrationId !== undefined && { integrationId }) },
     ...(metadata !== undefined && { metadata }),
-    ...(quoted && { quotedMessage: { type: 'message', message: messageView(quoted) } }),
-  };
-}
-
-export function participantView(participant: KnownParticipant) {
-  const { id, userId, userExternalId, unreadCount, clients, lastRead } = participant;
-  return {
-    id,
-    userId,
-    ...(userExternalId !== undefined && { userExternalId }),
-    unreadCount,
-    clientAssociations: clients.map(({ id: clientId, type }) => ({ type, clientId })),
-    lastRead: lastRead === undefined ? null : toIso(lastRead),
   };
 }

@@ -96,8 +96,12 @@ function isSame(a: Author, b: Author): boolean {
   return a.displayName === b.displayName || a.displayName === undefined || b.displayName === undefined;
 }
 
-function typist({ displayName, avatarUrl }: Author): Typist {
-  return { ...(displayName !== undefined && { displayName }), ...(avatarUrl !== undefined && { avatarUrl }) };
+function typist({ role, displayName, avatarUrl }: Author): Typist {
+  return {
+    role,
+    ...(displayName !== undefined && { displayName }),
+    ...(avatarUrl !== undefined && { avatarUrl }),
+  };
 }
 
 function toPayload({ id, author: { displayName: name, avatarUrl } }: Active) {

@@ -51,13 +51,15 @@ export type Prechat =
   | { stage: 'form' }
   | {
       stage: 'sent';
+      /** Of the message with the answers. */
+      clientId: string;
       /** The e-mail address that was linked. */
       linked?: string;
       /** The e-mail address that could not be linked. */
       refused?: string;
     };
 
-export type Typist = { displayName?: string; avatarUrl?: string };
+export type Typist = { role: 'user' | 'business'; displayName?: string; avatarUrl?: string };
 
 /** Everything the messenger knows, as signals. One per `init()`. Commands change it, the ui draws it. */
 export type State = {

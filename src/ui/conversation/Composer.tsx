@@ -1,21 +1,23 @@
-import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { shownConversation } from '../../core/state/selectors.ts';
 import { TEXT_LIMIT } from '../../core/state/text-limit.ts';
-import { useUi } from '../context.ts';
+import { type Ui, useUi } from '../context.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useDraft } from './draft.ts';
 
 /** This near to the limit the rest is counted. */
 const COUNTED_FROM = TEXT_LIMIT - 200;
 const PROBLEM_ID = 'composer-problem';
 
 export function Composer() {
-  const { state, commands, text } = useUi();
-  const draft = useSignal('');
+  const ui = useUi();
+  const { state, commands, text } = ui;
+  const draft = useDraft(state);
+  const isBlocked = isInputBlocked(ui);
+  const placeholder = text(isBlocked ? 'inputPlaceholderBlocked' : 'inputPlaceholder');
   const field = useRef<HTMLTextAreaElement>(null);
   const message = draft.value.trim();
   const isTooLong = message.length > TEXT_LIMIT;
-  const isBlocked = state.prechat.value.stage === 'form';
-  const placeholder = text(isBlocked ? 'inputPlaceholderBlocked' : 'inputPlaceholder');
 
   useLayoutEffect(() => fitHeight(field.current), [draft.value]);
 
@@ -25,7 +27,7 @@ export function Composer() {
   };
   const send = () => {
     field.current?.focus();
-    if (message === '' || isTooLong) return;
+    if (message === '' || isTooLong || isBlocked) return;
     write('');
     // Waiting and failure are drawn from the outbox; the promise is for the page's own calls.
     commands.send({ content: { type: 'text', text: message } }).catch(() => {});
@@ -59,6 +61,15 @@ export function Composer() {
       </div>
     </form>
   );
+}
+
+/** A form is to be filled in first: the newest message's, or the one before the conversation. */
+function isInputBlocked({ state, commands }: Ui): boolean {
+  if (state.prechat.value.stage === 'form') return true;
+  const newest = shownConversation(state)?.messages.at(-1);
+  const content: Readonly<Record<string, unknown>> | undefined =
+    newest?.author.role === 'business' ? commands.displayed(newest)?.content : undefined;
+  return content?.blockChatInput === true && content.submitted !== true;
 }
 
 function onEnter(event: KeyboardEvent, send: () => void): void {

@@ -1,16 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import { useUi } from '../context.ts';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { Header } from './Header.tsx';
 import { MessageList } from './MessageList.tsx';
 
-/** The screen of one conversation. */
-export function Conversation() {
+/** The screen of one conversation. What is given lies over it; it stays there unseen, so that draft and place are kept. */
+export function Conversation({ children }: { children?: ComponentChildren }) {
+  const { state } = useUi();
   return (
     <div class="conversation">
       <Header />
       <Banner />
-      <MessageList />
-      <Composer />
+      <div class="screens">
+        <div class="screen" inert={state.screen.value === 'list'}>
+          <MessageList />
+          <Composer />
+        </div>
+        {children}
+      </div>
     </div>
   );
 }

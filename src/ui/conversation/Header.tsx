@@ -1,22 +1,25 @@
-import { shownConversation } from '../../core/state/selectors.ts';
+import { shownConversation, totalUnread, unreadOf } from '../../core/state/selectors.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { TITLE_ID } from '../parts/ids.ts';
 
+/** Of the conversation, or of the list that lies over it. */
 export function Header() {
   const { state, text, close } = useUi();
   const { businessIconUrl, businessName, embedded } = state.settings;
-  const conversation = shownConversation(state)?.conversation;
+  const isList = state.screen.value === 'list';
+  const conversation = isList ? undefined : shownConversation(state)?.conversation;
   const name = conversation?.displayName ?? businessName;
   return (
     <div class="header" part="header">
+      {!isList && <Back />}
       <Avatar class="header-icon" name={name} url={conversation?.iconUrl ?? businessIconUrl} />
       <div class="header-text">
         <div id={TITLE_ID} class="header-title">
-          {name}
+          {isList ? text('conversationListHeaderText') : name}
         </div>
-        <div class="header-line">{text('headerText')}</div>
+        <div class="header-line">{isList ? name : (conversation?.description ?? text('headerText'))}</div>
       </div>
       {!embedded && (
         <button type="button" class="header-button" aria-label={text('closeMessengerLabel')} onClick={close}>
@@ -24,5 +27,28 @@ export function Header() {
         </button>
       )}
     </div>
+  );
+}
+
+/** The way to the list, with what waits there. */
+function Back() {
+  const { state, commands, text } = useUi();
+  if (!commands.canShowList()) return null;
+  const count = totalUnread(state) - unreadOf(state, state.shown.value ?? '');
+  const unread = text(count === 1 ? 'messageIndicatorTitleSingular' : 'messageIndicatorTitlePlural', {
+    count,
+  });
+  const label = text('conversationListHeaderText');
+  return (
+    <button
+      type="button"
+      class="header-button back"
+      part="back"
+      aria-label={count > 0 ? `${label}, ${unread}` : label}
+      onClick={commands.showList}
+    >
+      <Icon name="back" />
+      {count > 0 && <span class="header-badge">{count > 99 ? '99+' : count}</span>}
+    </button>
   );
 }

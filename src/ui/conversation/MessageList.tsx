@@ -1,9 +1,10 @@
 import { useComputed } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
+import type { Conversation } from '../../../protocol/model.ts';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
-import type { State } from '../../core/state/state.ts';
-import { useUi } from '../context.ts';
+import { nameOf, pictureOf } from '../author.ts';
+import { type Ui, useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
 import { History } from './History.tsx';
 import { JumpToLatest } from './JumpToLatest.tsx';
@@ -19,11 +20,12 @@ const ALWAYS_LAID_OUT = 50;
 
 /** The conversation itself, and the reader's place in it. */
 export function MessageList() {
-  const { state, commands, text, Forms } = useUi();
+  const ui = useUi();
+  const { state, commands, text } = ui;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
-  const rows = useRows(state);
+  const rows = useRows(ui);
   const scrolling = useScrolling(state, scroller, list);
   const draw = useMemo(() => createRowDrawer(), []);
   useReadMarks(end);
@@ -55,7 +57,6 @@ export function MessageList() {
         <ol ref={list} class="rows">
           {rows.value.map((row, index) => draw(row, index < older))}
         </ol>
-        {state.prechat.value.stage === 'form' && <Forms />}
         <TypingIndicator />
         <div ref={end} class="end" />
       </div>
@@ -64,18 +65,20 @@ export function MessageList() {
   );
 }
 
-function useRows(state: State) {
+function useRows(ui: Ui) {
+  const { state } = ui;
+  const { displayed } = ui.commands;
   const known = useMemo(() => new Map<string, Row>(), []);
   return useComputed(() => {
-    const { businessName, businessIconUrl } = state.settings;
+    const userId = state.user.value?.id;
     const shown = shownConversation(state);
     const rows = buildRows({
-      messages: shown?.messages ?? [],
-      pending: pendingOf(state, state.shown.value),
-      userId: state.user.value?.id,
-      businessName,
-      businessIconUrl,
-      businessLastReadSeq: shown?.conversation.businessLastReadSeq ?? 0,
+      messages: shown?.messages.flatMap((message) => displayed(message) ?? []) ?? [],
+      pending: pendingOf(state, state.shown.value).flatMap((item) => displayed(item) ?? []),
+      userId,
+      nameOf: (author) => nameOf(author, ui),
+      pictureOf: (author) => pictureOf(author, ui),
+      readSeq: shown === undefined ? 0 : readByOthers(shown.conversation, userId),
       connected: !['offline', 'reconnecting'].includes(state.connection.value),
     });
     const reused = reuseRows(known, rows);
@@ -83,6 +86,12 @@ function useRows(state: State) {
     for (const row of reused) known.set(row.key, row);
     return reused;
   });
+}
+
+/** How far the business or, in a group, anybody else has read. */
+function readByOthers(conversation: Conversation, userId: string | undefined): number {
+  const others = conversation.participants.filter((participant) => participant.userId !== userId);
+  return Math.max(conversation.businessLastReadSeq, ...others.map(({ lastReadSeq }) => lastReadSeq));
 }
 
 /** Preact passes over a node that it has seen before, so a row that did not change costs nothing. */

@@ -1,18 +1,20 @@
+import { announcement } from '../announcements.ts';
+import { nameOf, pictureOf } from '../author.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 
 /** Three dots in the place of the message that somebody is writing. */
 export function TypingIndicator() {
-  const { state, text } = useUi();
+  const ui = useUi();
+  const { state } = ui;
   const typist = state.typing.value.get(state.shown.value ?? '');
   if (typist === undefined) return null;
-  const { businessName, businessIconUrl } = state.settings;
-  const name = typist.displayName ?? businessName;
+  const name = nameOf(typist, ui);
   return (
     <div class="typing">
-      <Avatar name={name} url={typist.avatarUrl ?? businessIconUrl} />
+      <Avatar name={name} url={pictureOf(typist, ui)} />
       <div class="typing-dots">
-        <span class="hidden">{text('typingLabel', { name })}</span>
+        <span class="hidden">{announcement(state.settings, 'supportTyping', name)}</span>
         <i />
         <i />
         <i />

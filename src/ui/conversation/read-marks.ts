@@ -1,10 +1,16 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { shownConversation, unreadOf } from '../../core/state/selectors.ts';
+import type { State } from '../../core/state/state.ts';
 import { useUi } from '../context.ts';
 
-/** Tells the core when the visitor has really seen the end: on screen, in a tab in front, in an open widget. */
+const ACTS = ['click', 'input', 'focusin'];
+
+/**
+ * Tells the core when the visitor has really seen the end: on screen, in a tab in front, in an open widget, not under the
+ * list. Acts that show that they are reading count too: a click into the widget, and the focus or a key in the composer.
+ */
 export function useReadMarks(end: RefObject<Element | null>): void {
   const { state, commands } = useUi();
   const isEndOnScreen = useSignal(false);
@@ -28,9 +34,24 @@ export function useReadMarks(end: RefObject<Element | null>): void {
   }, [end, isEndOnScreen, isTabInFront]);
 
   useSignalEffect(() => {
-    const isSeen = state.opened.value && isTabInFront.value && isEndOnScreen.value;
-    const shown = shownConversation(state);
-    if (isSeen && shown !== undefined && unreadOf(state, shown.conversation.id) > 0)
-      commands.markShownAsRead();
+    if (isEndOnScreen.value && isTabInFront.value && isUnreadShown(state)) commands.markShownAsRead();
   });
+
+  useEffect(() => {
+    const frame = end.current?.closest('.conversation');
+    const onAct = ({ type, target }: Event) => {
+      const counts = type !== 'focusin' || target instanceof HTMLTextAreaElement;
+      if (counts && !document.hidden && untracked(() => isUnreadShown(state))) commands.markShownAsRead();
+    };
+    for (const type of ACTS) frame?.addEventListener(type, onAct);
+    return () => {
+      for (const type of ACTS) frame?.removeEventListener(type, onAct);
+    };
+  }, [end, state, commands]);
+}
+
+function isUnreadShown(state: State): boolean {
+  const shown = shownConversation(state);
+  const isInSight = state.opened.value && state.screen.value === 'conversation';
+  return isInSight && shown !== undefined && unreadOf(state, shown.conversation.id) > 0;
 }

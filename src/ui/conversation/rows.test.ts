@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, USER_ID } from '../../../test/builders.ts';
-import { anItem, own } from '../../../test/ui-harness.ts';
+import { anItem, aState, own } from '../../../test/ui-harness.ts';
+import { createTexts } from '../../text/create-text.ts';
+import { DEFAULT_TEXT } from '../../text/default-text.ts';
+import { nameOf, pictureOf } from '../author.ts';
 import { buildRows, type MessageRow, type Row, type RowsInput, reuseRows } from './rows.ts';
 
+const ui = { state: aState({ businessIconUrl: '/i.png' }), text: createTexts({})(DEFAULT_TEXT) };
 const start = new Date(2023, 10, 14, 12).getTime() / 1000;
 
 function rows(input: Partial<RowsInput>): Row[] {
@@ -10,9 +14,9 @@ function rows(input: Partial<RowsInput>): Row[] {
     messages: [],
     pending: [],
     userId: USER_ID,
-    businessName: 'Acme Bank',
-    businessIconUrl: undefined,
-    businessLastReadSeq: 0,
+    nameOf: (author) => nameOf(author, ui),
+    pictureOf: (author) => pictureOf(author, ui),
+    readSeq: 0,
     connected: true,
     ...input,
   });
@@ -60,9 +64,7 @@ describe('rows', () => {
   });
 
   it('name the business where its people have no name', () => {
-    const [row] = messagesOf(
-      rows({ messages: [aMessage(1, { author: { role: 'business' } })], businessIconUrl: '/i.png' }),
-    );
+    const [row] = messagesOf(rows({ messages: [aMessage(1, { author: { role: 'business' } })] }));
     expect(row).toMatchObject({ name: 'Acme Bank', avatarUrl: '/i.png', own: false });
   });
 
@@ -70,7 +72,22 @@ describe('rows', () => {
     const [row] = messagesOf(
       rows({ messages: [aMessage(1, { author: { role: 'user', userId: 'x', displayName: 'Eve' } })] }),
     );
-    expect(row).toMatchObject({ own: false, name: 'Eve' });
+    expect(row).toMatchObject({ own: false, name: 'Eve', avatarUrl: undefined });
+  });
+
+  it('keep users of a group apart who have no name', () => {
+    const by = (userId: string) => ({ author: { role: 'user', userId } }) as const;
+    const all = messagesOf(rows({ messages: [at(1, 0, by('x')), at(2, 1, by('y')), at(3, 2, by('y'))] }));
+    expect(all.map(({ name, first }) => [name, first])).toEqual([
+      ['Someone', true],
+      ['Someone', true],
+      ['Someone', false],
+    ]);
+  });
+
+  it('keep the place of a message that was deleted', () => {
+    const [row] = messagesOf(rows({ messages: [aMessage(1, { deleted: true })] }));
+    expect(row?.content).toEqual({ type: 'deleted' });
   });
 
   it('put the status under the last message of one’s own only', () => {
@@ -80,8 +97,8 @@ describe('rows', () => {
       'delivered',
       undefined,
     ]);
-    expect(messagesOf(rows({ messages, businessLastReadSeq: 2 }))[1]?.status).toBe('seen');
-    expect(messagesOf(rows({ messages, businessLastReadSeq: 1 }))[1]?.status).toBe('delivered');
+    expect(messagesOf(rows({ messages, readSeq: 2 }))[1]?.status).toBe('seen');
+    expect(messagesOf(rows({ messages, readSeq: 1 }))[1]?.status).toBe('delivered');
   });
 
   it('put what waits below all that is confirmed', () => {

@@ -1,4 +1,4 @@
-import type { Author, Message } from '../../../protocol/model.ts';
+import type { Message } from '../../../protocol/model.ts';
 import type { OutboxItem } from '../../core/state/state.ts';
 import type { MessageItemProps } from '../message/MessageItem.tsx';
 
@@ -11,6 +11,8 @@ export type MessageRow = MessageItemProps & {
   kind: 'message';
   /** The same before and after the server has confirmed the message. */
   key: string;
+  /** Tells users of the same name apart. */
+  userId: string | undefined;
 };
 
 export type Row = TimeRow | MessageRow;
@@ -19,11 +21,16 @@ export type RowsInput = {
   messages: readonly Message[];
   pending: readonly OutboxItem[];
   userId: string | undefined;
-  businessName: string;
-  businessIconUrl: string | undefined;
-  businessLastReadSeq: number;
+  /** How somebody else is called and pictured. */
+  nameOf: (author: Message['author']) => string;
+  pictureOf: (author: Message['author']) => string | undefined;
+  /** How far anybody else has read. */
+  readSeq: number;
   connected: boolean;
 };
+
+/** One for all, so that rows can be compared. */
+const DELETED = { type: 'deleted' };
 
 /** What the list of messages shows, from top to bottom. */
 export function buildRows(input: RowsInput): Row[] {
@@ -47,19 +54,20 @@ export function buildRows(input: RowsInput): Row[] {
 }
 
 function confirmedRow(message: Message, input: RowsInput): MessageRow {
-  const { author, content, clientId, id, received, seq } = message;
-  const own = isOwn(author, input.userId);
+  const { author, content, clientId, deleted, id, received, seq } = message;
+  const own = isOwn(message, input.userId);
   return {
     kind: 'message',
     key: own && clientId !== undefined ? clientId : id,
     own,
-    content,
-    name: author.displayName ?? (author.role === 'business' ? input.businessName : ''),
-    avatarUrl: author.avatarUrl ?? (author.role === 'business' ? input.businessIconUrl : undefined),
+    userId: author.userId,
+    content: deleted ? DELETED : content,
+    name: input.nameOf(author),
+    avatarUrl: input.pictureOf(author),
     at: received * 1000,
     first: true,
     last: true,
-    status: own ? (input.businessLastReadSeq >= seq ? 'seen' : 'delivered') : undefined,
+    status: own ? (input.readSeq >= seq ? 'seen' : 'delivered') : undefined,
     retry: undefined,
   };
 }
@@ -70,6 +78,7 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
     kind: 'message',
     key: clientId,
     own: true,
+    userId: undefined,
     content,
     name: '',
     avatarUrl: undefined,
@@ -81,12 +90,15 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
   };
 }
 
-function isOwn(author: Author, userId: string | undefined): boolean {
+export function isOwn({ author }: Message, userId: string | undefined): boolean {
   return author.role === 'user' && (userId === undefined || author.userId === userId);
 }
 
 function isSameAuthor(a: MessageRow, b: MessageRow): boolean {
-  return a.own === b.own && a.name === b.name && a.avatarUrl === b.avatarUrl;
+  return (
+    (a.own && b.own) ||
+    (a.own === b.own && a.userId === b.userId && a.name === b.name && a.avatarUrl === b.avatarUrl)
+  );
 }
 
 function isFarFrom(before: number, after: number): boolean {

@@ -23,14 +23,7 @@ export type MessageItemProps = {
 /** One message with who wrote it, when, and how far it got. */
 export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
   const { own, content, name, avatarUrl, at, first, last, status, retry, isOlder } = props;
-  const { text, commands, Forms } = useUi();
-  if (content.type === 'formResponse') {
-    return (
-      <li class="row" part="message">
-        <Forms row={props} />
-      </li>
-    );
-  }
+  const { text, commands } = useUi();
   const author = own ? text('conversationListPreviewUserText') : name;
   const known = content.type === 'text' && typeof content.text === 'string';
   const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}${isOlder ? ' older' : ''}`;
@@ -41,7 +34,11 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
       <div class="stack">
         {first && <div class={own ? 'hidden' : 'author'}>{author}</div>}
         <div class={bubble} dir="auto">
-          {known ? <TextContent text={content.text as string} /> : text('unsupportedMessageType')}
+          {known ? (
+            <TextContent text={content.text as string} />
+          ) : (
+            text(content.type === 'deleted' ? 'messageDeleted' : 'unsupportedMessageType')
+          )}
         </div>
         {status === 'failed' ? (
           <Failure onRetry={retry === undefined ? undefined : () => commands.retry(retry)} />
@@ -60,7 +57,7 @@ const STATUS = {
   seen: 'messageSeen',
 } as const;
 
-export function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
+function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
   const { text, formatDate } = useUi();
   const time = formatDate(at, text('messageTimestampFormat'));
   return (

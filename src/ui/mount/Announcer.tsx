@@ -2,6 +2,9 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Id, Message } from '../../../protocol/model.ts';
 import { shownConversation } from '../../core/state/selectors.ts';
+import type { Typist } from '../../core/state/state.ts';
+import { announcement } from '../announcements.ts';
+import { nameOf } from '../author.ts';
 import { type Ui, useUi } from '../context.ts';
 
 /** Screen readers say what is put into a live region; the newest few are enough. */
@@ -9,7 +12,7 @@ const KEPT = 3;
 
 type Say = (line: string) => void;
 
-/** The one live region: what the business writes while the widget is open, and what becomes of the connection. */
+/** The one live region: what others write while the widget is open, and what becomes of the connection. */
 export function Announcer() {
   const ui = useUi();
   const lines = useSignal<readonly { id: number; line: string }[]>([]);
@@ -17,8 +20,8 @@ export function Announcer() {
   const say = (line: string) => {
     lines.value = [...lines.peek().slice(1 - KEPT), { id: count.current++, line }];
   };
-  ui.say = say;
   useMessages(ui, say);
+  useTyping(ui, say);
   useConnection(ui, say);
   return (
     <div class="hidden" role="status" aria-atomic={false}>
@@ -30,7 +33,7 @@ export function Announcer() {
 }
 
 function useMessages(ui: Ui, say: Say): void {
-  const { state } = ui;
+  const { state, commands } = ui;
   const heard = useRef<{ id: Id; seq: number }>(undefined);
   useSignalEffect(() => {
     const shown = shownConversation(state);
@@ -42,18 +45,38 @@ function useMessages(ui: Ui, say: Say): void {
     heard.current = { id, seq: newest };
     if (!state.opened.peek()) return;
     for (const message of shown.messages.slice(-KEPT)) {
-      if (message.seq > from && message.author.role === 'business') say(spoken(message, ui));
+      const isOwn = message.author.role === 'user' && message.author.userId === state.user.peek()?.id;
+      const drawn = message.seq > from && !isOwn ? commands.displayed(message) : undefined;
+      if (drawn !== undefined) say(spoken(drawn, ui));
     }
   });
 }
 
-function spoken({ author, content }: Message, { state, text }: Ui): string {
-  return text('messageAnnouncement', {
-    name: author.displayName ?? state.settings.businessName,
-    text:
-      content.type === 'text' && typeof content.text === 'string'
-        ? content.text
-        : text('unsupportedMessageType'),
+const SENT = new Map([
+  ['image', 'sentImage'],
+  ['file', 'sentFile'],
+  ['carousel', 'sentCarousel'],
+  ['location', 'sentLocation'],
+] as const);
+
+function spoken({ author, content }: Message, ui: Ui): string {
+  const { state, text } = ui;
+  const name = nameOf(author, ui);
+  const sent = SENT.get(content.type as never);
+  if (sent !== undefined) return announcement(state.settings, sent, name);
+  const isText = content.type === 'text' && typeof content.text === 'string';
+  const words = isText ? (content.text as string) : text('unsupportedMessageType');
+  return `${announcement(state.settings, 'supportSays', name)} ${words}`;
+}
+
+function useTyping(ui: Ui, say: Say): void {
+  const { state } = ui;
+  const before = useRef<Typist>(undefined);
+  useSignalEffect(() => {
+    const typist = state.typing.value.get(state.shown.value ?? '');
+    const isNew = before.current === undefined && typist !== undefined;
+    before.current = typist;
+    if (isNew && state.opened.peek()) say(announcement(state.settings, 'supportTyping', nameOf(typist, ui)));
   });
 }
 

@@ -1,9 +1,20 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { retryImport } from '../../lib/retry-import.ts';
 import { useUi } from '../context.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { PANEL_ID } from '../launcher/launcher.ts';
 import { TITLE_ID } from '../parts/ids.ts';
+import { lazy } from './lazy.tsx';
 import { useVisibleViewport } from './viewport.ts';
+
+const List = lazy(() =>
+  retryImport(() => import('../conversation-list/ConversationList.tsx')).then(({ list }) => list),
+);
+
+function Screens() {
+  return <Conversation>{useUi().state.screen.value === 'list' && <List />}</Conversation>;
+}
 
 /** The frame around the screen. It stays when the widget is closed, unseen, so that draft and place are kept. */
 export function Panel() {
@@ -11,6 +22,7 @@ export function Panel() {
   const panel = useRef<HTMLDivElement>(null);
   const opened = state.opened.value;
   useVisibleViewport(panel);
+  useScreenFocus(panel);
   useLayoutEffect(() => {
     if (!opened) return returnFocus(panel.current);
     // Not at once: to be focused is to be laid out, which is the frame's work.
@@ -33,16 +45,18 @@ export function Panel() {
       data-open={opened}
       onKeyDown={onKeyDown}
     >
-      <Conversation />
+      <Screens />
     </div>
   );
 }
 
 /** Embedded: a part of the page, always there. */
 export function EmbeddedPanel() {
+  const panel = useRef<HTMLDivElement>(null);
+  useScreenFocus(panel);
   return (
-    <div class="panel embedded" part="panel">
-      <Conversation />
+    <div ref={panel} class="panel embedded" part="panel" tabIndex={-1}>
+      <Screens />
     </div>
   );
 }
@@ -53,8 +67,26 @@ function returnFocus(panel: HTMLElement | null): undefined {
   if (panel?.contains(root?.activeElement ?? null)) root?.querySelector('button')?.focus();
 }
 
+/** Goes along from the conversation to the list and back, unless the visitor is somewhere else on the page. */
+function useScreenFocus(panel: RefObject<HTMLElement | null>): void {
+  const { state } = useUi();
+  const screen = state.screen.value;
+  const before = useRef(screen);
+  useLayoutEffect(() => {
+    if (before.current === screen) return;
+    before.current = screen;
+    const root = panel.current?.getRootNode() as ShadowRoot | undefined;
+    const isHere = [document.body, root?.host, null].includes(document.activeElement as HTMLElement | null);
+    if (state.opened.peek() && isHere) takeFocus(panel.current);
+  }, [state, screen, panel]);
+}
+
+/** A list that is not here yet takes the focus from the panel when it comes. */
 function takeFocus(panel: HTMLElement | null): void {
+  const list = panel?.querySelector('.list-screen');
   // A keyboard that slides up at once would hide what there is to read.
-  if (matchMedia('(pointer: coarse)').matches) panel?.focus();
-  else panel?.querySelector('textarea')?.focus({ preventScroll: true });
+  const field = matchMedia('(pointer: coarse)').matches ? null : panel?.querySelector('textarea');
+  const wanted = list ? (list.querySelector('[aria-current]') ?? list.querySelector('button')) : field;
+  panel?.focus();
+  (wanted as HTMLElement | null)?.focus({ preventScroll: true });
 }

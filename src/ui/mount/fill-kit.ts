@@ -3,7 +3,6 @@ import { h } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useUi } from '../context.ts';
 import { kit, type UiKit } from '../kit.ts';
-import { Meta } from '../message/MessageItem.tsx';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
 
@@ -18,10 +17,8 @@ export function fillKit(): void {
     useLayoutEffect,
     useRef,
     useUi,
-    formatDate: (at, format) => useUi().formatDate(at, format),
     Avatar,
     Icon,
-    MessageMeta: Meta,
   };
   Object.assign(kit, whole);
 }

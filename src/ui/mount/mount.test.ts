@@ -2,7 +2,7 @@ import { act, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aConversation, aMessage, CONVERSATION_ID, USER_ID } from '../../../test/builders.ts';
 import { anItem, aState, drawWidget, own, show } from '../../../test/ui-harness.ts';
-import type { State } from '../../core/state/state.ts';
+import type { State, Typist } from '../../core/state/state.ts';
 import { PANEL_ID } from '../launcher/launcher.ts';
 
 let widget: ReturnType<typeof drawWidget>;
@@ -242,15 +242,19 @@ describe('the conversation', () => {
   it('shows who is typing', async () => {
     const state = opened();
     show(state, [aMessage(1)]);
-    const { page } = draw(state);
-    await change(() => {
-      state.typing.value = new Map([[CONVERSATION_ID, { displayName: 'Ada' }]]);
-    });
-    expect(page.getByText('Ada is typing')).toBeTruthy();
-    await change(() => {
-      state.typing.value = new Map();
-    });
-    expect(page.queryByText('Ada is typing')).toBeNull();
+    const { container } = draw(state);
+    const dots = () => container.querySelector('.typing')?.textContent;
+    const typing = (typist: Typist | undefined) =>
+      change(() => {
+        state.typing.value = new Map(typist && [[CONVERSATION_ID, typist]]);
+      });
+    await typing({ role: 'business', displayName: 'Ada' });
+    expect(dots()).toContain('Ada is typing');
+    await typing({ role: 'user' });
+    expect(dots()).toContain('Someone is typing');
+    await typing(undefined);
+    expect(dots()).toBeUndefined();
+    expect(announced()).toEqual(['Ada is typing']);
   });
 });
 
