@@ -158,7 +158,7 @@ export type Message = {
   source: MessageSource;
   /** Set by the server; strictly increases within a conversation. */
   received: UnixSeconds;
-  /** Its content was taken away; the place stays, because `seq` has no holes. */
+  /** Its content was taken away (`type` is `deleted`); the place stays, because `seq` has no holes. */
   deleted?: true;
 };
 
