@@ -72,6 +72,8 @@ export function createWidget({
   let disposed = false;
   let loaded: Engine | undefined;
 
+  const loadSocket = () => retryImport(() => import('./adapters/socket-backend/socket-connection.ts'));
+
   const engine = once(async (): Promise<Engine> => {
     const [{ startEngine }, prechat] = await Promise.all([
       retryImport(() => import('./engine-start.ts')),
@@ -86,7 +88,7 @@ export function createWidget({
       store,
       prefix,
       prechat,
-      loadSocket: () => retryImport(() => import('./adapters/socket-backend/socket-connection.ts')),
+      loadSocket,
       emit: emitter.emit,
       log,
     });
@@ -120,6 +122,8 @@ export function createWidget({
       const { dispose } = mount({ root: host.root, state, commands, onClose: close, log });
       disposers.push(dispose);
       panelStatus.value = 'ready';
+      // Nothing is connected before there is something to say; but then it shall not wait for the code.
+      if (backend === undefined) loadSocket().catch(() => {});
     } catch (error) {
       log('The widget could not be loaded', error);
       if (!disposed) panelStatus.value = 'failed';
