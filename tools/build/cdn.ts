@@ -2,6 +2,7 @@ import type { UserConfig } from 'vite';
 import { ROOT, SDK_DIR, VERSION } from '../lib/project.mjs';
 import { checkChunks, chunkOf, ENTRY } from './chunks.ts';
 import { leanLocales } from './lean-locales.ts';
+import { ownCopies } from './own-copies.ts';
 import { withoutWebTransport } from './without-webtransport.ts';
 
 /** The script door: the entry and its lazy chunks, as files beside each other. */
@@ -15,7 +16,7 @@ export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): User
       'process.env.NODE_ENV': '"production"',
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [withoutWebTransport(), leanLocales(), checkChunks()],
+    plugins: [withoutWebTransport(), leanLocales(), ownCopies(), checkChunks()],
     build: {
       outDir,
       emptyOutDir: true,
