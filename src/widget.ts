@@ -69,6 +69,7 @@ export function createWidget({
   const panelStatus = signal<PanelStatus>('none');
   const host = createHost(settings);
   const disposers: (() => void)[] = [host.dispose];
+  const isIntroduced = Boolean(options.authCode ?? options.externalId ?? options.jwt);
   let disposed = false;
   let loaded: Engine | undefined;
 
@@ -90,11 +91,13 @@ export function createWidget({
       prechat,
       loadSocket,
       emit: emitter.emit,
+      account: () => account(),
       log,
     });
     disposers.push(started.dispose);
     loaded = started.engine;
-    loaded.resume();
+    // Who is introduced by the page is not who is stored.
+    if (!isIntroduced) loaded.resume();
     return loaded;
   });
 
@@ -106,7 +109,9 @@ export function createWidget({
 
   const account = once(async () => {
     const { createAccount } = await retryImport(() => import('./core/account/account.ts')).catch(loadFailed);
-    return createAccount((await engine()).tools);
+    const made = createAccount((await engine()).tools);
+    disposers.push(made.dispose);
+    return made;
   });
 
   const panel = once(async () => {
@@ -176,7 +181,9 @@ export function createWidget({
     async begin() {
       // The launcher comes first on screen.
       await new Promise<void>((resolve) => afterPaint(resolve));
-      if (disposed || !hasPast()) return;
+      if (disposed) return;
+      if (isIntroduced) return (await account()).start(options);
+      if (!hasPast()) return;
       try {
         await (await engine()).settled();
       } catch (error) {

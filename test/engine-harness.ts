@@ -4,6 +4,7 @@ import type { MockOptions } from '../src/adapters/mock-backend/mock-options.ts';
 import type { MessengerErrorCode } from '../src/api/errors.ts';
 import { MessengerError } from '../src/api/errors.ts';
 import type { MessengerEvents } from '../src/api/events.ts';
+import { type Account, createAccount } from '../src/core/account/account.ts';
 import { createEngine, type Engine } from '../src/core/engine.ts';
 import type { Backend, Ports } from '../src/core/ports.ts';
 import { createState, type State } from '../src/core/state/state.ts';
@@ -65,6 +66,7 @@ export function withFaults(backend: Backend): FaultyBackend {
 export type Tab = {
   state: State;
   engine: Engine;
+  account: Account;
   ports: Ports;
   clock: FakeClock;
   /** Public events, in the order they fired. */
@@ -84,7 +86,8 @@ export function createWorld(options: MockOptions = {}) {
     server,
     backend,
     browser,
-    openTab(): Tab {
+    /** `introduced`: the page says who the visitor is, so that nobody is resumed. */
+    openTab(introduced = false): Tab {
       const clock = createFakeClock();
       const ports = browser.openTab(clock);
       const state = createState(someSettings(), aConfig({ integrations: options.integrations ?? [] }));
@@ -95,12 +98,14 @@ export function createWorld(options: MockOptions = {}) {
         ports,
         info: () => ({ sdkVersion: '5.0.0' }),
         emit: (event, ...args) => void events.push([event, ...args] as never),
+        account: async () => account,
         log: () => {},
       });
-      engine.resume();
+      const account = createAccount(engine.tools);
+      if (!introduced) engine.resume();
       engine.showDefaultConversation();
       const names = () => events.map(([name]) => name);
-      return { state, engine, ports, clock, events, names };
+      return { state, engine, account, ports, clock, events, names };
     },
   };
 }

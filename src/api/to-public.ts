@@ -43,8 +43,10 @@ export function toPublicParticipant({ lastReadSeq: _, ...participant }: wire.Par
   return participant;
 }
 
-export function toPublicUser(user: wire.User): User {
-  return { ...user, hasPaymendInfo: false, metadata: { ...user.metadata } };
+/** With what the server has not confirmed yet laid over it. */
+export function toPublicUser(user: wire.User, { metadata, ...change }: ProfileChange = {}): User {
+  const merged = { ...user, ...change, hasPaymendInfo: false, metadata: { ...user.metadata, ...metadata } };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as User;
 }
 
 /** Takes what is known of a user and leaves the rest: a page may hand in its own user object. */

@@ -1,5 +1,6 @@
 import type { ClientInfo } from '../../protocol/events.ts';
 import type { MessengerEvents } from '../api/events.ts';
+import type { Account } from './account/account.ts';
 import type { Backend, Ports } from './ports.ts';
 import type { State } from './state/state.ts';
 
@@ -12,6 +13,8 @@ export type EngineDeps = {
   info(): ClientInfo;
   /** Fires a public event. Call it after the signals have changed. */
   emit<K extends keyof MessengerEvents>(event: K, ...args: MessengerEvents[K]): void;
+  /** What changes who the visitor is; fetched when that is about to happen. */
+  account(): Promise<Account>;
   /** A note for developers, fired as `log:debug`. */
   log(message: string, data?: unknown): void;
 };

@@ -483,7 +483,7 @@ describe('a session that the server no longer knows', () => {
   it('does not take along what the visitor has just written', async () => {
     const world = createWorld();
     world.browser.data.set('session', gone);
-    world.browser.data.set('conversation', 'd'.repeat(24));
+    world.browser.data.set(`conversation.${'f'.repeat(24)}`, 'd'.repeat(24));
     const tab = world.openTab();
     const sent = tab.engine.send(text('Hello'));
     await expect(sent).resolves.toMatchObject({ seq: 1 });

@@ -16,7 +16,7 @@ import { createTyping } from './presence/typing.ts';
 import { createServerEvents } from './server-events.ts';
 import { fireConnectionEvents } from './session/connection-events.ts';
 import { createSession } from './session/session.ts';
-import { readSession } from './session/stored-session.ts';
+import { dropSession, ownerOf, readSession, writeSession } from './session/stored-session.ts';
 import { createShown } from './shown.ts';
 import { shownConversation, sortedConversations, totalUnread } from './state/selectors.ts';
 import type { ConnectionState, ConversationKey, ConversationState } from './state/state.ts';
@@ -61,12 +61,13 @@ export function createEngine(deps: EngineDeps): Engine {
     onRestored: ({ user, ...page }) =>
       inOneStep(() => {
         const before = state.user.value?.id;
-        // Another tab has begun anew as somebody else, while this one was away.
+        // Merged into somebody else, or another tab has begun anew while this one was away.
         if (before !== undefined && before !== user.id) forget();
         state.user.value = user;
         const fresh = timeline.restore(page, before === user.id);
         reads.restore();
         state.restored.value = true;
+        outbox.refresh();
         shown.choose();
         announcements.announceUnread(fresh);
       }),
@@ -147,10 +148,7 @@ export function createEngine(deps: EngineDeps): Engine {
     });
   }
 
-  function isNobody(): boolean {
-    const isKnown = readSession(ports.store) !== undefined || state.identity.value !== undefined;
-    return !isKnown && state.outbox.value.length === 0;
-  }
+  const isNobody = () => ownerOf(state, ports.store) === null && state.outbox.value.length === 0;
 
   const send: Send = (message, to, byPage) => {
     const problem = messageProblem(message);
@@ -190,7 +188,10 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     displayed: delegates.displayed,
     send: (message, to) => send(message, to),
-    retry: outbox.retry,
+    retry(clientId) {
+      outbox.retry(clientId);
+      requireUser();
+    },
     loadPrevious: timeline.loadPrevious,
     markShownAsRead: () => inOneStep(reads.markShownAsRead),
     typing: typing.own,
@@ -211,7 +212,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async sendPublic(message, conversationId) {
       return toPublicMessage(await send(toOutgoing(message), conversationId, true));
     },
-    getUser: () => state.user.value && toPublicUser(state.user.value),
+    getUser: () => state.user.value && toPublicUser(state.user.value, toProfileChange(state.profile.value)),
     getConversations: () => sortedConversations(state).map(toPublic),
     getDisplayedConversation() {
       const current = state.screen.value === 'conversation' ? shownConversation(state) : undefined;
@@ -232,6 +233,9 @@ export function createEngine(deps: EngineDeps): Engine {
       isNobody,
       toOutgoing,
       messageProblem,
+      readSession,
+      writeSession,
+      dropSession,
       toPublicConversation,
       toPublicUser,
       toProfileChange,

@@ -1,5 +1,6 @@
 import type { Id, Message } from '../../protocol/model.ts';
 import type { MessengerErrorCode } from '../api/errors.ts';
+import type { Identity } from './state/state.ts';
 
 /** What the core needs from outside. Adapters implement these; tests fake them. */
 export type { Backend, Connection, ConnectionStatus, ConnectOptions } from '../api/backend.ts';
@@ -36,7 +37,9 @@ export type TabMessage =
   | { type: 'sent'; message: Message }
   | { type: 'refused'; clientId: string; code: MessengerErrorCode; reason: string }
   /** The stored session changed: created or dropped. */
-  | { type: 'session' };
+  | { type: 'session' }
+  /** Somebody has logged in, has a newer jwt, or (`null`) has logged out. Heard by the other tabs and kept nowhere. */
+  | { type: 'identity'; identity: Identity | null };
 
 export interface Locks {
   /** Runs the task while no other tab holds the lock of this name. Without lock support it just runs it. */

@@ -1,11 +1,12 @@
 import { batch, effect, untracked } from '@preact/signals-core';
 import type { Id } from '../../protocol/model.ts';
 import type { EngineDeps } from './deps.ts';
-import { readSession } from './session/stored-session.ts';
+import { ownerOf } from './session/stored-session.ts';
 import { sortedConversations } from './state/selectors.ts';
 import type { ConversationKey } from './state/state.ts';
 
-const LAST_SHOWN = 'conversation';
+/** By user: `conversation.<owner>`. */
+const LAST_SHOWN = 'conversation.';
 
 export interface Shown {
   show(key: ConversationKey): void;
@@ -34,6 +35,7 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
   const canShowList = () =>
     canUserSeeConversationList && state.conversations.value.size > (canUserCreateMoreConversations ? 0 : 1);
 
+  const whose = () => ownerOf(state, ports.store);
   const newKey = (): ConversationKey => `new:${ports.createId()}`;
 
   function show(key: ConversationKey): void {
@@ -46,8 +48,8 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
 
   function showDefault(): void {
     // Without the list there is no way back to the newest one.
-    const last = canUserSeeConversationList ? ports.store.get(LAST_SHOWN) : undefined;
-    const isExpected = readSession(ports.store) !== undefined && !state.restored.value;
+    const last = canUserSeeConversationList ? ports.store.get(LAST_SHOWN + whose()) : undefined;
+    const isExpected = whose() !== null && !state.restored.value;
     if (last !== undefined && (isExpected || state.conversations.value.has(last))) {
       state.shown.value = last;
       return;
@@ -62,7 +64,7 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
   /** The next page the visitor opens begins where they are now. */
   const stopRemembering = effect(() => {
     const id = state.shown.value;
-    if (id !== null && state.conversations.value.has(id)) ports.store.set(LAST_SHOWN, id);
+    if (id !== null && state.conversations.value.has(id)) ports.store.set(LAST_SHOWN + whose(), id);
   });
 
   const stopOpening = effect(() => {
@@ -99,7 +101,9 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
       else void find(key).catch(() => state.shown.value === key && showDefault());
     },
     newKey,
-    forget: () => ports.store.remove(LAST_SHOWN),
+    forget() {
+      for (const key of ports.store.keys(LAST_SHOWN)) ports.store.remove(key);
+    },
     dispose() {
       stopRemembering();
       stopOpening();

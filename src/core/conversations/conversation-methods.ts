@@ -46,7 +46,8 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
   /** Resolves when online as somebody. */
   async function requireUser(): Promise<void> {
     if (deps.isNobody()) throw nothingYet();
-    await session.ensureUser();
+    // Whoever is only stored may be gone from the server: for looking nobody is made.
+    await session.ensureUser(false);
   }
 
   async function resolve(conversationId: Id | undefined): Promise<Id> {

@@ -5,7 +5,7 @@ import { createDeferred, type Deferred } from '../../lib/deferred.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Outgoing } from '../outgoing.ts';
 import type { Session } from '../session/session.ts';
-import { readSession } from '../session/stored-session.ts';
+import { type Owner, ownerOf, readSession } from '../session/stored-session.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
 import { clearOutbox, readOutbox, removeItem, writeItem } from './outbox-store.ts';
 
@@ -22,6 +22,10 @@ export interface Outbox {
    * of whoever the visitor will be.
    */
   abandon(): void;
+  /** The user has left: what they had not sent is forgotten, and whoever waits for it is told. */
+  erase(): void;
+  /** Shows what waits for who the visitor is now. */
+  refresh(): void;
   /** Sends what waits. To be called on every reconnect; until then nothing is sent. */
   restart(): void;
   dispose(): void;
@@ -60,7 +64,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let cancelPause: (() => void) | undefined;
   let disposed = false;
 
-  const owner = (): Id | null => readSession(ports.store)?.userId ?? null;
+  const owner = () => ownerOf(state, ports.store);
+  /** The anonymous user of another tab is not ours to clear. */
+  const clear = () => clearOutbox(ports.store, owner(), readSession(ports.store)?.userId ?? null);
 
   /** Storage is the truth, but for what this page knows better: another tab may have put back what it had not seen go. */
   function refresh(): void {
@@ -94,7 +100,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     again = true;
     if (draining) return;
     draining = true;
-    void ports.locks.hold('outbox', sendAll).finally(() => {
+    void ports.locks.hold(`outbox.${owner()}`, sendAll).finally(() => {
       draining = false;
       if (again) drain();
     });
@@ -102,21 +108,25 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   async function sendAll(): Promise<void> {
     again = false;
+    const whose = owner();
     // Only the holder of the lock sends, so whatever is still marked as being sent was cut off.
     for (;;) {
+      if (owner() !== whose) return;
       refresh();
       const item = state.outbox.value.find(({ status }) => status !== 'failed');
       if (item === undefined || !session.online.value || disposed) return;
-      if (!(await sendOne(item))) return;
+      if (!(await sendOne(item, whose))) return;
     }
   }
 
   /** Returns false when nothing further can be sent now. */
-  async function sendOne(item: OutboxItem): Promise<boolean> {
+  async function sendOne(item: OutboxItem, whose: Owner): Promise<boolean> {
     mine.add(item.clientId);
     patch(item.clientId, { status: 'sending' });
     try {
       const conversationId = await resolveKey(item.conversationKey);
+      // The visitor may be somebody else by now.
+      if (owner() !== whose) return false;
       const { clientId, content, metadata } = item;
       const request = { conversationId, clientId, content, ...(metadata !== undefined && { metadata }) };
       const { message } = await session.request('message:send', request);
@@ -134,7 +144,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (!state.outbox.value.some(({ clientId }) => clientId === item.clientId)) return true;
     log('A message could not be sent', error);
     const code = error instanceof MessengerError ? error.code : 'internal';
-    if (FINAL.includes(code)) {
+    // Nobody has a newer jwt: the visitor is told, and a click asks the page once more. Anonymous users are begun anew.
+    const isOver = code === 'invalid_auth' && state.identity.value !== undefined;
+    if (isOver || FINAL.includes(code)) {
       const retryable = code !== 'too_large' && code !== 'bad_request';
       // What nobody can see is not kept for anybody.
       if (item.byPage || code === 'not_found') remove(item.clientId);
@@ -162,13 +174,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     promises.delete(clientId);
   }
 
+  function rejectAll(error: MessengerError): void {
+    for (const clientId of promises.keys()) reject(clientId, error);
+  }
+
   function endPause(): void {
     cancelPause?.();
     cancelPause = undefined;
   }
 
   function restart(): void {
-    clearOutbox(ports.store, owner());
+    clear();
     endPause();
     drain();
   }
@@ -245,20 +261,25 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     abandon() {
       const kept = state.outbox.value.filter(({ clientId }) => promises.has(clientId));
       const key: ConversationKey = `new:${ports.createId()}`;
-      clearOutbox(ports.store, owner());
+      clear();
       for (const item of kept) {
         const isBegun = !item.conversationKey.startsWith('new:');
         writeItem(ports.store, owner(), { ...item, ...(isBegun && { conversationKey: key }) });
       }
       changed();
     },
+    erase() {
+      for (const { clientId } of readOutbox(ports.store, owner())) removeItem(ports.store, clientId);
+      rejectAll(new MessengerError('invalid_auth', 'The user was logged out'));
+      changed();
+    },
+    refresh,
     restart,
     dispose() {
       disposed = true;
       endPause();
       unsubscribe();
-      for (const { reject } of promises.values())
-        reject(new MessengerError('destroyed', 'destroy() was called'));
+      rejectAll(new MessengerError('destroyed', 'destroy() was called'));
     },
   };
 }

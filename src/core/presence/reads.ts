@@ -59,6 +59,7 @@ export function createReads(deps: ReadsDeps): Reads {
       counts = before;
       return;
     }
+    for (const id of before.keys()) if (!counts.has(id)) counts.set(id, 0);
     for (const [id, count] of counts) {
       if (count !== (before.get(id) ?? 0)) emit('unreadCount', count, { conversation: { id } });
     }

@@ -1,17 +1,22 @@
-import type { Id } from '../../../protocol/model.ts';
+import type { SessionToken } from '../../../protocol/events.ts';
 import type { Store } from '../ports.ts';
+import type { State } from '../state/state.ts';
 
-/** An anonymous visitor's identity, as this browser keeps it. */
-export type StoredSession = { userId: Id; token: string };
+/**
+ * Whose something is that this browser keeps: a stored user's id, `@` and the `externalId` of somebody logged in, or `null`
+ * while the visitor is nobody yet.
+ */
+export type Owner = string | null;
 
 const SESSION = 'session';
 const CLIENT_ID = 'clientId';
 
-export function readSession(store: Store): StoredSession | undefined {
+/** An anonymous visitor's identity, as this browser keeps it. */
+export function readSession(store: Store): SessionToken | undefined {
   try {
     const value: unknown = JSON.parse(store.get(SESSION) ?? 'null');
     if (typeof value !== 'object' || value === null) return undefined;
-    const { userId, token } = value as Partial<StoredSession>;
+    const { userId, token } = value as Partial<SessionToken>;
     return typeof userId === 'string' && typeof token === 'string' ? { userId, token } : undefined;
   } catch {
     // Not ours, or cut off: as good as none.
@@ -19,12 +24,17 @@ export function readSession(store: Store): StoredSession | undefined {
   }
 }
 
-export function writeSession(store: Store, session: StoredSession): void {
+export function writeSession(store: Store, session: SessionToken): void {
   store.set(SESSION, JSON.stringify(session));
 }
 
 export function dropSession(store: Store): void {
   store.remove(SESSION);
+}
+
+export function ownerOf({ identity }: State, store: Store): Owner {
+  const externalId = identity.peek()?.externalId;
+  return externalId === undefined ? (readSession(store)?.userId ?? null) : `@${externalId}`;
 }
 
 /** Names this browser to the server. Made when it is first needed, so that a visitor who only looks leaves no trace. */

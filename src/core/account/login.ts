@@ -1,0 +1,183 @@
+import type { SessionState, SessionToken } from '../../../protocol/events.ts';
+import { handOver } from '../outbox/hand-over.ts';
+import type { Connection } from '../ports.ts';
+import type { Line, Session } from '../session/session.ts';
+import type { Identity } from '../state/state.ts';
+import type { AccountDeps, Named } from './account.ts';
+import { isPassing, startTrial, type Trial } from './trial.ts';
+import { createVoucher, isInvalidAuth, type OwnVoucher } from './voucher.ts';
+
+/** The server is told of a logout, but nobody waits long for it to listen. */
+const GOODBYE_MS = 2000;
+
+export type LoginDeps = AccountDeps & {
+  named: Named;
+  /** Forgets the user who is here. */
+  leave(): void;
+  onEntered(): void;
+};
+
+type Manner = {
+  /** There is no doubt who the visitor is: it takes effect although the server is away. */
+  isPatient: boolean;
+  /** Another tab has said so. */
+  isFollower: boolean;
+};
+
+export type Login = {
+  run(identity: Identity, manner: Manner): Promise<void>;
+  sayGoodbye(): Promise<void>;
+  /** The user who is here is not any more. */
+  end(): void;
+  dispose(): void;
+};
+
+/** Goes on as a user of the site. */
+export function createLogin(deps: LoginDeps): Login {
+  const { state, session, ports, log } = deps;
+  let current: OwnVoucher | undefined;
+  let trial: Trial | undefined;
+  const tell = (identity: Identity) => ports.tabs.post({ type: 'identity', identity });
+
+  /** A newer jwt for who is here already. Returns whether that did it. */
+  async function renew({ externalId, jwt }: Identity): Promise<boolean> {
+    if (current?.identity().externalId !== externalId || !session.online.peek()) return false;
+    if (current.identity().jwt === jwt) return true;
+    try {
+      await current.take(jwt);
+      return true;
+    } catch (error) {
+      if (isPassing(error)) return false;
+      throw error;
+    }
+  }
+
+  function start(identity: Identity, { isPatient, isFollower }: Manner): Trial {
+    let connection: Connection | undefined;
+    /** The handshake has passed: the jwt is good. */
+    let isAccepted = false;
+    let isAdopted = false;
+    const request: Session['transmit'] = (name, payload) =>
+      isAdopted || connection === undefined
+        ? session.transmit(name, payload)
+        : connection.request(name, payload);
+    const merge = createMerge(deps, identity.externalId);
+    async function enter(): Promise<SessionState> {
+      await merge((stored) => voucher.guard(() => request('session:merge', { session: stored })));
+      return voucher.guard(() => request('session:get', {}));
+    }
+    const voucher = createVoucher({
+      state,
+      ports,
+      log,
+      identity,
+      enter,
+      async renew(payload) {
+        // Without one the handshake was refused: there is nobody to tell, and the next one begins with the newer jwt.
+        if (connection !== undefined) await request('session:renew', payload);
+      },
+      onRenewed(newer, isNews) {
+        if (!isAdopted) return;
+        state.identity.value = newer;
+        if (isNews) tell(newer);
+      },
+      reconnect: session.reconnect,
+      refresh: () => isAdopted && session.refresh(),
+      giveUp: session.giveUp,
+      leave: deps.leave,
+      pause: session.pause,
+    });
+    return startTrial(session, ports, {
+      getCredentials: voucher.credentials,
+      async enter(next) {
+        connection = next;
+        isAccepted = true;
+        // Before the server ends what the other tabs are connected with.
+        if (!isFollower) tell(voucher.identity());
+        session.pause();
+        return enter();
+      },
+      isPatient,
+      isDecided: () => isAccepted,
+      mend: voucher.renew,
+      adopt(next, status, restored) {
+        let line!: Line;
+        deps.inOneStep(() => {
+          const before = state.identity.peek();
+          if (before !== undefined && before.externalId !== identity.externalId) deps.leave();
+          current?.end();
+          current = voucher;
+          state.identity.value = voucher.identity();
+          isAdopted = true;
+          line = session.adopt(next, status, voucher, restored);
+        });
+        return line;
+      },
+    });
+  }
+
+  return {
+    async run(identity, manner) {
+      if (await renew(identity)) {
+        if (!manner.isFollower) tell(identity);
+        return;
+      }
+      trial = start(identity, manner);
+      try {
+        await trial.ended;
+      } catch (error) {
+        session.unpause();
+        throw error;
+      }
+      deps.onEntered();
+    },
+    async sayGoodbye() {
+      let cancel = () => {};
+      const long = new Promise<void>((resolve) => {
+        cancel = ports.clock.after(GOODBYE_MS, resolve);
+      });
+      const said = session.transmit('session:logout', {}).catch((error: unknown) => {
+        log('The server was not told of the logout', error);
+      });
+      await Promise.race([said, long]);
+      cancel();
+    },
+    end() {
+      current?.end();
+      current = undefined;
+    },
+    dispose() {
+      trial?.dispose();
+      current?.end();
+    },
+  };
+}
+
+/**
+ * Merges the anonymous user whom this browser has stored, once. A lost answer is repeated on the next connection; what an
+ * anonymous visitor begins later in another tab is theirs.
+ */
+function createMerge(deps: LoginDeps, externalId: string) {
+  const { state, ports, outbox, log, named, readSession, dropSession } = deps;
+  let isDone = false;
+
+  return async (ask: (stored: SessionToken) => Promise<unknown>): Promise<void> => {
+    if (isDone) return;
+    const stored = readSession(ports.store);
+    if (stored !== undefined) {
+      try {
+        await ask(stored);
+      } catch (error) {
+        if (isPassing(error) || isInvalidAuth(error)) throw error;
+        log('The visitor of before could not be merged', error);
+      }
+    }
+    isDone = true;
+    // Of somebody else who has a name the server merges nothing.
+    const isSame = state.user.peek()?.externalId === externalId;
+    const isMerged = stored !== undefined && (isSame || !named.is(stored));
+    if (stored !== undefined && !isMerged && state.identity.peek() === undefined) outbox.erase();
+    handOver(ports.store, isMerged ? [null, stored.userId] : [null], `@${externalId}`);
+    if (stored !== undefined && readSession(ports.store)?.token === stored.token) dropSession(ports.store);
+  };
+}
