@@ -60,7 +60,11 @@ export function createMockSocket(
   }
 
   function open(): void {
-    if (closed || connected || !isOnline()) return;
+    if (closed || connected) return;
+    if (!isOnline()) {
+      options.onStatus('disconnected');
+      return;
+    }
     try {
       const credentials = options.getCredentials();
       if (credentials === undefined) peer = undefined;
