@@ -43,8 +43,8 @@ export function createMessenger(door: Door = {}): Messenger {
     emitter.emit('log:debug', { timestamp: Date.now(), message, ...(data !== undefined && { data }) });
   };
 
-  async function start(options: InitOptions, mine: Run): Promise<Widget> {
-    checkOptions(options);
+  async function start(given: InitOptions, mine: Run): Promise<Widget> {
+    const options = checkOptions(given, (problem) => console.warn(`[parley] ${problem}`));
     if (!isSupportedBrowser()) {
       throw new MessengerError('unsupported_browser', 'This browser is too old for the messenger');
     }

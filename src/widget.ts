@@ -61,7 +61,7 @@ export function createWidget({
   emitter,
   log,
 }: WidgetOptions): Widget {
-  const settings = toSettings(options, config, (message) => console.warn(`[parley] ${message}`));
+  const settings = toSettings(options, config);
   const state = createState(settings, config);
   state.delegate.value = options.delegate;
   const prefix = `parley.${name === undefined ? '' : `${name}.`}${settings.integrationId}.`;

@@ -47,5 +47,5 @@ export function aConfig(fields: Partial<IntegrationConfig> = {}): IntegrationCon
 }
 
 export function someSettings(fields: Partial<Settings> = {}): Settings {
-  return { ...toSettings({ integrationId: hex(11) }, aConfig(), () => {}), ...fields };
+  return { ...toSettings({ integrationId: hex(11) }, aConfig()), ...fields };
 }

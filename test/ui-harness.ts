@@ -1,9 +1,11 @@
+import { signal } from '@preact/signals-core';
 import { act, within } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import { type Mock, vi } from 'vitest';
 import type { Message } from '../protocol/model.ts';
 import type { Settings } from '../src/api/options.ts';
 import type { Commands } from '../src/core/commands.ts';
+import type { Prechat } from '../src/core/prechat/prechat.ts';
 import { type ConversationState, createState, type OutboxItem, type State } from '../src/core/state/state.ts';
 import { createHost } from '../src/ui/launcher/host.ts';
 import { mount } from '../src/ui/mount/mount.tsx';
@@ -30,6 +32,20 @@ export function fakeCommands(): FakeCommands {
     typing: vi.fn(),
     dispose: vi.fn(),
   };
+}
+
+/** To be hung onto the fake commands before the form is drawn. */
+export function fakePrechat() {
+  const values = signal<Record<string, string>>({});
+  return {
+    values,
+    fill: vi.fn((name: string, value: string) => {
+      values.value = { ...values.value, [name]: value };
+    }),
+    submit: vi.fn(),
+    link: vi.fn(async () => {}),
+    dispose: vi.fn(),
+  } satisfies Prechat;
 }
 
 export function aState(settings: Partial<Settings> = {}): State {

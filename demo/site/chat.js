@@ -3,6 +3,8 @@ Parley.init({
   integrationId: '5fac3e0000000000000000b1',
   businessName: 'Acme Bank',
   businessIconUrl: '../shared/icon.svg',
+  // With ?prechat in the address: who has not written yet is asked for name and e-mail address first.
+  prechatCapture: { enabled: new URLSearchParams(location.search).has('prechat') },
   customColors: { brandColor: '2f27ce', conversationColor: '2f27ce', actionColor: '2f27ce' },
 }).catch(console.warn);
 

@@ -2,7 +2,9 @@ import { createAgentRules } from './agents.ts';
 import { createAppRules } from './apps.ts';
 import { createAuthCodeRules } from './business/auth-codes.ts';
 import { createBusinessConversationRules } from './business/conversations.ts';
+import { createDeletionRules } from './business/deletions.ts';
 import { createBusinessMessageRules } from './business/messages.ts';
+import { createParticipantRules } from './business/participants.ts';
 import { createRemoveUser } from './business/remove-user.ts';
 import { createBusinessUserRules } from './business/users.ts';
 import { createChangeUser } from './change-user.ts';
@@ -24,6 +26,7 @@ export function createRules(deps: RuleDeps) {
   const typing = createTyping(deps);
   const news = createInboxNews(deps);
   const changeUser = createChangeUser({ ...deps, news });
+  const conversations = createConversationRules({ ...deps, news });
   const messages = createMessageRules({ ...deps, news, typing });
   return {
     apps: createAppRules(deps),
@@ -31,7 +34,7 @@ export function createRules(deps: RuleDeps) {
     agents: createAgentRules(deps),
     users: createUserRules({ ...deps, changeUser }),
     identity: createIdentityRules({ ...deps, news }),
-    conversations: createConversationRules({ ...deps, news }),
+    conversations,
     messages,
     postbacks: createPostbackRules(deps),
     clients: createClientRules(deps),
@@ -45,7 +48,9 @@ export function createRules(deps: RuleDeps) {
         remove: createRemoveUser({ ...deps, news }),
       },
       authCodes: createAuthCodeRules(deps),
-      conversations: createBusinessConversationRules({ ...deps, news }),
+      conversations: createBusinessConversationRules({ ...deps, news, change: conversations.update }),
+      participants: createParticipantRules({ ...deps, news, typing }),
+      deletions: createDeletionRules({ ...deps, news }),
       messages: createBusinessMessageRules({ ...deps, list: messages.list }),
     },
     /** Waits for what is still to be published, and drops the timers. */

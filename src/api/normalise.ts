@@ -1,96 +1,185 @@
 import type { IntegrationConfig } from '../../protocol/config.ts';
 import { MessengerError } from './errors.ts';
-import type { InitOptions, Settings } from './options.ts';
+import type { CustomColors, InitOptions, Settings } from './options.ts';
 
-const CHOICES = {
-  browserStorage: ['localStorage', 'sessionStorage'],
-  colorScheme: ['auto', 'light', 'dark'],
-} as const;
+const IS: Readonly<Record<string, RegExp>> = {
+  color: /^#?([\da-f]{3}){1,2}$/i,
+  length: /^\d*\.?\d+([a-z]+|%)?$/i,
+};
 
-/** Refuses options that cannot work; the message names the option. */
-export function checkOptions(options: InitOptions): void {
-  if (typeof options !== 'object' || options === null) refuse('init() needs an options object');
-  if (typeof options.integrationId !== 'string' || options.integrationId === '') {
-    refuse('integrationId must be given');
-  }
-  for (const [name, choices] of Object.entries(CHOICES)) {
-    const value = options[name as keyof typeof CHOICES];
-    if (value !== undefined && !(choices as readonly string[]).includes(value)) {
-      refuse(`${name} must be one of: ${choices.join(', ')}`);
-    }
-  }
+/** A type of JavaScript's, a pattern of {@link IS}, words to choose from, or an object of such. */
+type Kinds = { readonly [name: string]: string | Kinds };
+
+const KINDS: Kinds & Record<keyof InitOptions, string | Kinds> = {
+  integrationId: 'string',
+  externalId: 'string',
+  jwt: 'string',
+  authCode: 'string',
+  locale: 'string',
+  soundNotificationEnabled: 'boolean',
+  imageUploadEnabled: 'boolean',
+  fixedHeader: 'boolean',
+  embedded: 'boolean',
+  displayStyle: 'button|tab',
+  buttonIconUrl: 'string',
+  buttonWidth: 'length',
+  buttonHeight: 'length',
+  businessName: 'string',
+  businessIconUrl: 'string',
+  backgroundImageUrl: 'string',
+  integrationOrder: 'array',
+  customColors: { brandColor: 'color', conversationColor: 'color', actionColor: 'color' },
+  customText: { '*': 'string' },
+  customScreenReaderAnnouncement: { '*': 'string' },
+  menuItems: { '*': 'boolean' },
+  notificationChannelPromptEnabled: 'boolean',
+  browserStorage: 'localStorage|sessionStorage',
+  delegate: 'object',
+  prechatCapture: {
+    enabled: 'boolean',
+    avatarUrl: 'string',
+    enableEmailLinking: 'boolean',
+    fields: 'array',
+  },
+  canUserSeeConversationList: 'boolean',
+  region: 'string',
+  configBaseUrl: 'string',
+  colorScheme: 'auto|light|dark',
+  dir: 'auto|ltr|rtl',
+  launcherPosition: 'right|left',
+  zIndex: 'number',
+  nonce: 'string',
+  backend: 'object',
+};
+
+/** Without these nothing works, or not for whom and where the site wants it: no default would do. */
+const NEEDED = 'integrationId externalId jwt authCode browserStorage region configBaseUrl backend'.split(' ');
+
+/**
+ * What of the options can be used; what is `null` counts as not given. All others are named in one warning, and the
+ * server's setting or the default stands in for them. Throws where that would not do.
+ */
+export function checkOptions(options: InitOptions, warn: (message: string) => void): InitOptions {
+  if (typeOf(options) !== 'object') refuse('init() needs an options object');
+  const problems: string[] = [];
+  const { integrationId, externalId, jwt, ...others } = clean(options, KINDS, '', problems) as InitOptions;
+  if (!integrationId) refuse('integrationId must be given');
+  if (!externalId !== !jwt) refuse('externalId and jwt must be given together');
+  if (problems.length > 0) warn(`Options that are not used: ${problems.join('; ')}`);
+  return { ...others, integrationId, ...(externalId && jwt && { externalId, jwt }) };
+}
+
+function clean(given: object, kinds: Kinds, path: string, problems: string[]): object {
+  const entries = Object.entries(given).filter(([name, value]) => {
+    const kind = kinds[name] ?? kinds['*'];
+    if (value == null || fits(value, kind)) return value != null;
+    const problem =
+      path + name + (kind ? ` must be ${typeof kind === 'string' ? kind : 'object'}` : ' is no option');
+    if (NEEDED.includes(name)) refuse(problem);
+    problems.push(problem);
+    return false;
+  });
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      const kind = kinds[name];
+      return [name, typeof kind === 'object' ? clean(value, kind, `${name}.`, problems) : value];
+    }),
+  );
+}
+
+function fits(value: unknown, kind: string | Kinds | undefined): boolean {
+  if (typeof kind !== 'string') return kind !== undefined && typeOf(value) === 'object';
+  if (kind.includes('|')) return kind.split('|').includes(value as string);
+  const pattern = IS[kind];
+  if (pattern === undefined) return typeOf(value) === kind;
+  return /string|number/.test(typeof value) && pattern.test(value as string);
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
 }
 
 function refuse(message: string): never {
   throw new MessengerError('invalid_options', message);
 }
 
-/** Option over the server's setting over the default. Colours that are none fall back, with a warning. */
-export function toSettings(
-  options: InitOptions,
-  config: IntegrationConfig,
-  warn: (message: string) => void,
-): Settings {
-  const { style } = config;
-  const given = options.customColors ?? {};
-  const color = (name: 'brandColor' | 'conversationColor' | 'actionColor', fallback: string) => {
-    const value = given[name];
-    const parsed = value === undefined ? undefined : parseColor(value);
-    if (value !== undefined && parsed === undefined)
-      warn(`customColors.${name} is no 3 or 6 digit hex color`);
-    return parsed ?? parseColor(style[name] ?? '') ?? fallback;
+/** Option over the server's setting over the default. The options have been checked. */
+export function toSettings(options: InitOptions, config: IntegrationConfig): Settings {
+  const { app, integration } = config;
+  const { externalId, jwt, authCode, region, configBaseUrl, delegate, backend, ...chosen } = options;
+  const { imageUploadEnabled = true, customColors, ...own } = chosen;
+  const { brandColor, conversationColor, actionColor, fixedIntroPane, ...look } = config.style;
+  const colors: CustomColors = {
+    ...definedOf({ brandColor, conversationColor, actionColor }),
+    ...customColors,
   };
-  const { integration } = config;
-  const { imageUploadEnabled = true, menuItems = {}, prechatCapture = {} } = options;
+  const settings = {
+    fixedHeader: fixedIntroPane ?? false,
+    displayStyle: 'button' as const,
+    buttonIconUrl: undefined,
+    buttonWidth: '58',
+    buttonHeight: '58',
+    businessName: app.name,
+    businessIconUrl: app.iconUrl,
+    backgroundImageUrl: undefined,
+    integrationOrder: undefined,
+    embedded: false,
+    customText: {},
+    customScreenReaderAnnouncement: {},
+    locale: 'en-US',
+    notificationChannelPromptEnabled: true,
+    soundNotificationEnabled: true,
+    canUserSeeConversationList: integration.canUserSeeConversationList,
+    colorScheme: 'auto' as const,
+    dir: 'auto' as const,
+    launcherPosition: 'right' as const,
+    zIndex: 9998,
+    browserStorage: 'localStorage' as const,
+    nonce: undefined,
+    ...definedOf(look),
+    ...own,
+  };
+  const { imageUpload = true, fileUpload = true, shareLocation = true } = own.menuItems ?? {};
   return {
-    integrationId: options.integrationId,
-    embedded: options.embedded ?? false,
-    displayStyle: options.displayStyle ?? style.displayStyle ?? 'button',
-    buttonIconUrl: options.buttonIconUrl ?? style.buttonIconUrl,
-    buttonWidth: options.buttonWidth ?? style.buttonWidth ?? '58px',
-    buttonHeight: options.buttonHeight ?? style.buttonHeight ?? '58px',
-    businessName: options.businessName ?? style.businessName ?? config.app.name,
-    businessIconUrl: options.businessIconUrl ?? style.businessIconUrl ?? config.app.iconUrl,
-    backgroundImageUrl: options.backgroundImageUrl ?? style.backgroundImageUrl,
-    fixedHeader: options.fixedHeader ?? style.fixedIntroPane ?? false,
-    integrationOrder: options.integrationOrder ?? style.integrationOrder,
-    colors: {
-      brand: color('brandColor', '#65758e'),
-      conversation: color('conversationColor', '#0099ff'),
-      action: color('actionColor', '#0099ff'),
-    },
-    customText: options.customText ?? {},
-    customScreenReaderAnnouncement: options.customScreenReaderAnnouncement ?? {},
-    locale: options.locale ?? 'en-US',
-    menuItems: {
-      imageUpload: imageUploadEnabled && (menuItems.imageUpload ?? true),
-      fileUpload: imageUploadEnabled && (menuItems.fileUpload ?? true),
-      shareLocation: menuItems.shareLocation ?? true,
-    },
-    notificationChannelPromptEnabled: options.notificationChannelPromptEnabled ?? true,
-    soundNotificationEnabled: options.soundNotificationEnabled ?? true,
-    prechatCapture: {
-      enabled: prechatCapture.enabled ?? style.prechatCapture?.enabled ?? false,
-      enableEmailLinking:
-        prechatCapture.enableEmailLinking ?? style.prechatCapture?.enableEmailLinking ?? true,
-      avatarUrl: prechatCapture.avatarUrl ?? style.prechatCapture?.avatarUrl,
-      fields: prechatCapture.fields ?? style.prechatCapture?.fields,
-    },
-    canUserSeeConversationList: options.canUserSeeConversationList ?? integration.canUserSeeConversationList,
+    ...settings,
+    buttonWidth: toLength(settings.buttonWidth),
+    buttonHeight: toLength(settings.buttonHeight),
     canUserCreateMoreConversations:
-      config.app.settings.multiConvoEnabled && integration.canUserCreateMoreConversations,
-    colorScheme: options.colorScheme ?? 'auto',
-    dir: options.dir ?? 'auto',
-    launcherPosition: options.launcherPosition ?? 'right',
-    zIndex: options.zIndex ?? 9998,
-    browserStorage: options.browserStorage ?? 'localStorage',
-    nonce: options.nonce,
+      app.settings.multiConvoEnabled && integration.canUserCreateMoreConversations,
+    colors: {
+      brand: toColor(colors.brandColor) ?? '#65758e',
+      conversation: toColor(colors.conversationColor) ?? '#0099ff',
+      action: toColor(colors.actionColor) ?? '#0099ff',
+    },
+    menuItems: {
+      imageUpload: imageUploadEnabled && imageUpload,
+      fileUpload: imageUploadEnabled && fileUpload,
+      shareLocation,
+    },
+    prechatCapture: {
+      enabled: false,
+      enableEmailLinking: true,
+      avatarUrl: undefined,
+      fields: undefined,
+      ...look.prechatCapture,
+      ...own.prechatCapture,
+    },
   };
 }
 
+/** The server may say `null` for what is not set. */
+function definedOf<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as never;
+}
+
+/** `58` is in pixels. */
+function toLength(value: string | number): string {
+  return `${value}`.replace(/\d$/, '$&px');
+}
+
 /** `09f`, `#09f` and `0099ff` become `#0099ff`; anything else is undefined. */
-function parseColor(value: string): string | undefined {
-  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(value)?.[1]?.toLowerCase();
-  if (digits === undefined) return undefined;
+function toColor(value = ''): string | undefined {
+  if (!IS.color?.test(value)) return undefined;
+  const digits = value.replace('#', '').toLowerCase();
   return `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`;
 }

@@ -24,15 +24,28 @@ export type MenuItems = {
   shareLocation?: boolean;
 };
 
-/** Asks for a few details before the visitor's first conversation begins. */
+/**
+ * Asks for a few details before the visitor's first conversation begins: who has never written, and was never written to,
+ * finds a form in place of an empty conversation. Nothing else can be written until it is sent. What is half filled in
+ * stays over a reload. The answers are the conversation's first message, of type `formResponse`; `beforeSend` is asked about
+ * it. They also go into the user's profile: the first e-mail address as `email`, and texts of fields that are called
+ * `givenName`, `surname` or, for the whole name, `name` (as `givenName`). A conversation that begins otherwise, by
+ * `sendMessage()` or by the business, takes the form away.
+ */
 export type PrechatCapture = {
   /** Default `false`. */
   enabled?: boolean;
   /** Picture beside the greeting. Default: the business's icon. */
   avatarUrl?: string;
-  /** Links the first e-mail address of the form to the app's e-mail channel, if there is one. Default `true`. */
+  /**
+   * Links the first e-mail address of the form to the app's e-mail channel (`mailgun`), if there is one. The visitor may
+   * correct an address that is refused. Default `true`.
+   */
   enableEmailLinking?: boolean;
-  /** In place of the default form, which asks for name and e-mail address. 1 to 20 fields. */
+  /**
+   * In place of the default form, which asks for `name` and `email`. 1 to 20 fields, each with a name of its own and a
+   * label; all have to be filled in. When one of them cannot be shown, the console says which, and the default form is used.
+   */
   fields?: FormField[];
 };
 

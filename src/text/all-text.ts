@@ -3,6 +3,7 @@ import { ATTACHMENT_TEXT } from './attachment-text.ts';
 import { CHANNEL_TEXT } from './channel-text.ts';
 import { ERROR_PREFIX } from './create-text.ts';
 import { DEFAULT_TEXT } from './default-text.ts';
+import { EMAIL_TEXT } from './email-text.ts';
 import { FORM_TEXT } from './form-text.ts';
 import { LIST_TEXT } from './list-text.ts';
 import { PRECHAT_TEXT } from './prechat-text.ts';
@@ -18,4 +19,5 @@ export const ALL_TEXT = {
   ...RICH_TEXT,
   ...ATTACHMENT_TEXT,
   ...CHANNEL_TEXT,
+  ...EMAIL_TEXT,
 } as const satisfies Record<TextKey, string>;

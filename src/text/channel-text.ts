@@ -8,8 +8,6 @@ export const CHANNEL_TEXT = {
   emailDescription: 'To be notified by email when you get a reply, enter your email address.',
   emailFieldLabel: 'Email',
   emailFieldPlaceholder: 'Your email address',
-  emailFormButton: 'Submit',
-  emailLinkingErrorMessage: '{errorPrefix} Please submit a valid email address.',
   frontendEmailChannelDescription:
     "To talk to us using email just send a message to our email address and we'll reply shortly:",
   lineChannelDescription:

@@ -1,10 +1,11 @@
-import { createContext } from 'preact';
+import { type ComponentType, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Commands } from '../core/commands.ts';
 import type { State } from '../core/state/state.ts';
 import type { createTexts, TextOf } from '../text/create-text.ts';
 import type { FormatDate } from '../text/date-parts.ts';
 import type { DEFAULT_TEXT } from '../text/default-text.ts';
+import type { MessageItemProps } from './message/MessageItem.tsx';
 
 /** What every screen is given: what is, what can be done, and how to say it. */
 export type Ui = {
@@ -16,6 +17,10 @@ export type Ui = {
   /** In the page's locale, by a format of one of the texts. To be called while drawing. */
   formatDate: FormatDate;
   close: () => void;
+  /** Has it read by screen readers, politely. */
+  say: (line: string) => void;
+  /** The form before the first conversation; with `row`, a filled form. Its script comes when it is first drawn. */
+  Forms: ComponentType<{ row?: MessageItemProps }>;
   /** For a screen that brings its own style sheet. Returns the way to take it out. */
   addStyles: (css: string) => () => void;
 };

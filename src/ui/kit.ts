@@ -2,6 +2,7 @@ import type { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { h, JSX as PreactJSX } from 'preact';
 import type { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { useUi } from './context.ts';
+import type { Meta } from './message/MessageItem.tsx';
 import type { Avatar } from './parts/Avatar.tsx';
 import type { Icon } from './parts/Icon.tsx';
 
@@ -17,6 +18,8 @@ export type UiKit = {
   useUi: typeof useUi;
   Avatar: typeof Avatar;
   Icon: typeof Icon;
+  /** When a message was sent, and how far it got. */
+  MessageMeta: typeof Meta;
 };
 
 /** Filled by `mount` before it draws: see docs/decisions/0006-screens-that-come-later.md. */

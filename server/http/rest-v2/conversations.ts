@@ -1,34 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import type { Id } from '../../../protocol/model.ts';
-import type { KeyActor } from '../../rules/actor.ts';
 import type { HttpDeps } from '../deps.ts';
 import { baseUrlOf } from '../own-address.ts';
 import { authenticate } from './authenticate.ts';
 import { requireConversationId } from './conversation-id.ts';
-import { namingConversation, userNotFound } from './not-found.ts';
+import { findUser } from './find-user.ts';
+import { namingConversation } from './not-found.ts';
+import { withoutUndefined } from './nulls.ts';
 import { paging } from './paging.ts';
-import { ListConversations, NewConversation } from './shapes.ts';
+import { ChangedConversation, ListConversations, NewConversation } from './shapes.ts';
 import { conversationView } from './views.ts';
 
 type AppRoute = { Params: { appId: string } };
 type ConversationRoute = { Params: { appId: string; conversationId: string } };
 
 export function serveConversations(app: FastifyInstance, deps: HttpDeps): void {
-  const { users, conversations } = deps.rules.business;
-
-  async function findUser(actor: KeyActor, name: string | undefined): Promise<Id> {
-    const row = name === undefined ? undefined : await users.find(actor, name);
-    if (!row) throw userNotFound();
-    return row.id;
-  }
+  const { conversations, deletions } = deps.rules.business;
 
   app.post<AppRoute>('/apps/:appId/conversations', async (request, reply) => {
     const actor = await authenticate(deps, request, request.params.appId);
     const { participants, type, metadata, ...texts } = NewConversation.parse(request.body);
     const userIds: Id[] = [];
-    for (const { userId, userExternalId } of participants) {
-      userIds.push(await findUser(actor, userId ?? userExternalId));
-    }
+    for (const one of participants) userIds.push(await findUser(deps.rules, actor, one));
     const { displayName = null, description = null, iconUrl = null } = texts;
     const fields = { displayName, description, iconUrl, metadata: metadata ?? {} };
     const made = await conversations.create(actor, { type, userIds, ...fields });
@@ -41,10 +34,29 @@ export function serveConversations(app: FastifyInstance, deps: HttpDeps): void {
     return { conversation: conversationView(await namingConversation(conversations.get(actor, id))) };
   });
 
+  app.patch<ConversationRoute>('/apps/:appId/conversations/:conversationId', async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const id = requireConversationId(request.params.conversationId);
+    const changes = withoutUndefined(ChangedConversation.parse(request.body ?? {}));
+    return {
+      conversation: conversationView(await namingConversation(conversations.update(actor, id, changes))),
+    };
+  });
+
+  app.delete<ConversationRoute>('/apps/:appId/conversations/:conversationId', async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const id = requireConversationId(request.params.conversationId);
+    await namingConversation(deletions.conversation(actor, id));
+    return {};
+  });
+
   app.get<AppRoute>('/apps/:appId/conversations', async (request) => {
     const actor = await authenticate(deps, request, request.params.appId);
     const query = ListConversations.parse(request.query);
-    const userId = await findUser(actor, query['filter[userId]'] ?? query['filter[userExternalId]']);
+    const userId = await findUser(deps.rules, actor, {
+      userId: query['filter[userId]'],
+      userExternalId: query['filter[userExternalId]'],
+    });
     const { 'page[after]': after, 'page[before]': before, 'page[size]': size } = query;
     const page = await conversations.listOf(actor, userId, {
       size,

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { Author } from '../../../protocol/model.ts';
+import type { Author, Message } from '../../../protocol/model.ts';
 import type { KeyActor } from '../../rules/actor.ts';
+import { ID_PATTERN } from '../../rules/ids.ts';
 import { ruleError } from '../../rules/rule-error.ts';
 import type { HttpDeps } from '../deps.ts';
 import { baseUrlOf } from '../own-address.ts';
@@ -14,6 +15,7 @@ import { ListMessages, NewMessage } from './shapes.ts';
 import { messageView } from './views.ts';
 
 type ConversationRoute = { Params: { appId: string; conversationId: string } };
+type MessageRoute = { Params: ConversationRoute['Params'] & { messageId: string } };
 const PATH = '/apps/:appId/conversations/:conversationId/messages';
 
 export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
@@ -41,14 +43,35 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
     const { 'page[after]': after, 'page[before]': before } = ListMessages.parse(request.query);
     const cursor = { ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
     const page = await namingConversation(business.messages.page(actor, conversationId, cursor));
+    const quoted = await business.messages.quotedBy(page.items);
     const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
     const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
     return {
-      messages: page.items.map(messageView),
+      messages: page.items.map((message) => messageView(message, quoted.get(quotedId(message)))),
       ...paging(url, edge, page, after === undefined ? 'before' : 'after'),
     };
   });
+
+  app.delete<ConversationRoute>(PATH, async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const conversationId = requireConversationId(request.params.conversationId);
+    await namingConversation(business.deletions.allMessages(actor, conversationId));
+    return {};
+  });
+
+  app.delete<MessageRoute>(`${PATH}/:messageId`, async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const conversationId = requireConversationId(request.params.conversationId);
+    await namingConversation(deps.rules.conversations.get(actor, conversationId));
+    const { messageId } = request.params;
+    if (!ID_PATTERN.test(messageId)) throw ruleError('not_found', 'no such message');
+    await business.deletions.message(actor, conversationId, messageId);
+    return {};
+  });
 }
+
+const quotedId = ({ content }: Message): string =>
+  'quotedMessageId' in content ? String(content.quotedMessageId) : '';
 
 type Users = HttpDeps['rules']['business']['users'];
 type WantedAuthor = z.infer<typeof NewMessage>['author'];

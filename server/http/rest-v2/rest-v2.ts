@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from '../deps.ts';
+import { serveActivity } from './activity.ts';
 import { serveConversations } from './conversations.ts';
 import { serveMessages } from './messages.ts';
+import { serveParticipants } from './participants.ts';
 import { serveUsers } from './users.ts';
 
 /** The business's own software, with the keys of its app. Not for browsers: there is no CORS. */
@@ -13,6 +15,8 @@ export async function serveRestV2(app: FastifyInstance, deps: HttpDeps): Promise
     serveUsers(scope, deps);
     serveConversations(scope, deps);
     serveMessages(scope, deps);
+    serveParticipants(scope, deps);
+    serveActivity(scope, deps);
   };
   await app.register(api, { prefix: '/v2' });
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
+import { MAX_PARTICIPANTS } from '../../rules/business/participants.ts';
 import { ID_PATTERN } from '../../rules/ids.ts';
 
 const name = z.string().max(LIMITS.nameCharacters);
 const url = z.string().max(LIMITS.urlCharacters);
 const id = z.string().regex(ID_PATTERN, 'must be 24 hexadecimal characters');
 const flat = z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean');
+const externalId = z.string().min(1).max(1024);
 const metadata = z.record(z.string(), flat);
 
 const Profile = z.object({
@@ -17,43 +19,66 @@ const Profile = z.object({
 });
 
 export const NewUser = z.object({
-  externalId: z.string().min(1).max(1024),
+  externalId,
   signedUpAt: z.iso.datetime({ offset: true }).optional(),
   profile: Profile.optional(),
   metadata: metadata.optional(),
 });
 
+const exactlyOne = (fields: object) => Object.values(fields).filter((one) => one !== undefined).length === 1;
+
 const Participant = z
-  .object({ userId: id.optional(), userExternalId: z.string().min(1).max(1024).optional() })
-  .refine(
-    ({ userId, userExternalId }) => (userId === undefined) !== (userExternalId === undefined),
-    'needs userId or userExternalId',
-  );
+  .object({ userId: id.optional(), userExternalId: externalId.optional() })
+  .refine(exactlyOne, 'needs userId or userExternalId');
+export const Join = Participant;
+export const Leave = z
+  .object({ userId: id.optional(), userExternalId: externalId.optional(), participantId: id.optional() })
+  .refine(exactlyOne, 'needs userId, userExternalId or participantId');
 
 const describedText = z.string().min(1).max(100).nullish();
+const described = {
+  displayName: describedText,
+  description: describedText,
+  iconUrl: url.nullish(),
+  metadata: metadata.nullish(),
+};
+export const ChangedConversation = z.object(described);
 
 export const NewConversation = z
   .object({
     type: z.enum(['personal', 'sdkGroup']),
-    participants: z.array(Participant).max(10).default([]),
-    displayName: describedText,
-    description: describedText,
-    iconUrl: url.nullish(),
-    metadata: metadata.nullish(),
+    participants: z.array(Participant).max(MAX_PARTICIPANTS).default([]),
+    ...described,
   })
   .refine(({ type, participants }) => type !== 'personal' || participants.length === 1, {
     path: ['participants'],
     message: 'a personal conversation has exactly one participant',
   });
 
+const Author = z.object({
+  type: z.enum(['business', 'user']),
+  userId: id.optional(),
+  userExternalId: externalId.optional(),
+  displayName: name.nullish(),
+  avatarUrl: url.nullish(),
+});
+
+export const Activity = z
+  .object({ author: Author, type: z.enum(['typing:start', 'typing:stop', 'conversation:read']) })
+  .refine(({ author, type }) => author.type === 'business' || type === 'conversation:read', {
+    path: ['type'],
+    message: 'of a user can only be conversation:read',
+  })
+  .refine(
+    ({ author }) => author.type === 'business' || (author.userId ?? author.userExternalId) !== undefined,
+    {
+      path: ['author'],
+      message: 'needs userId or userExternalId',
+    },
+  );
+
 export const NewMessage = z.object({
-  author: z.object({
-    type: z.enum(['business', 'user']),
-    userId: id.optional(),
-    userExternalId: z.string().min(1).max(1024).optional(),
-    displayName: name.optional(),
-    avatarUrl: url.optional(),
-  }),
+  author: Author,
   content: z.looseObject({ type: z.string().min(1).max(64) }),
   metadata: metadata.optional(),
   // To send it somewhere else than was asked would be worse than to refuse it.
@@ -77,5 +102,9 @@ export const ListConversations = z
     (query) => (query['filter[userId]'] === undefined) !== (query['filter[userExternalId]'] === undefined),
     'needs filter[userId] or filter[userExternalId]',
   );
+
+export const ListParticipants = z
+  .object({ ...cursor, 'page[size]': z.coerce.number().int().min(1).max(100).default(25) })
+  .refine(oneCursor, eitherCursor);
 
 export const ListMessages = z.object(cursor).refine(oneCursor, eitherCursor);

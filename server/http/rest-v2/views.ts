@@ -1,5 +1,6 @@
 import type { Message, UnixSeconds } from '../../../protocol/model.ts';
 import type { BusinessConversation } from '../../rules/business/conversations.ts';
+import type { KnownParticipant } from '../../rules/business/participants.ts';
 import type { UserRow } from '../../rules/rows.ts';
 
 const toIso = (seconds: UnixSeconds): string => new Date(Math.round(seconds * 1000)).toISOString();
@@ -33,15 +34,30 @@ export function conversationView(conversation: BusinessConversation) {
   };
 }
 
-export function messageView({ id, received, author, content, source, metadata }: Message) {
+/** `quoted`: the form that it answers. */
+export function messageView(message: Message, quoted?: Message): object {
+  const { id, received, author, content, source, metadata, deleted } = message;
   const { role, ...person } = author;
   const { type, integrationId } = source;
   return {
     id,
     received: toIso(received),
     author: { type: role, ...person },
-    content,
+    ...(deleted ? { deleted } : { content }),
     source: { type, ...(integrationId !== undefined && { integrationId }) },
     ...(metadata !== undefined && { metadata }),
+    ...(quoted && { quotedMessage: { type: 'message', message: messageView(quoted) } }),
+  };
+}
+
+export function participantView(participant: KnownParticipant) {
+  const { id, userId, userExternalId, unreadCount, clients, lastRead } = participant;
+  return {
+    id,
+    userId,
+    ...(userExternalId !== undefined && { userExternalId }),
+    unreadCount,
+    clientAssociations: clients.map(({ id: clientId, type }) => ({ type, clientId })),
+    lastRead: lastRead === undefined ? null : toIso(lastRead),
   };
 }

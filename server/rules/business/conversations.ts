@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { metadataProblem } from '../../../protocol/checks.ts';
 import type { ConversationFields } from '../../../protocol/events.ts';
 import type { Conversation, Id } from '../../../protocol/model.ts';
@@ -13,6 +13,7 @@ import { newId } from '../ids.ts';
 import type { InboxNews } from '../inbox-news.ts';
 import type { ConversationRow } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
+import { defaultsOf } from './default-conversation.ts';
 
 export type BusinessConversation = Conversation & {
   /** A user's first personal conversation. */
@@ -28,26 +29,23 @@ export type NewBusinessConversation = ConversationFields & {
 export type Cursor = { after?: Id; before?: Id; size: number };
 export type Page<T> = { items: T[]; hasAfter: boolean; hasBefore: boolean };
 
+type Deps = RuleDeps & {
+  news: InboxNews;
+  change(actor: KeyActor, conversationId: Id, fields: ConversationFields): Promise<unknown>;
+};
+
 /** Conversations as the business's own software makes and lists them. */
-export function createBusinessConversationRules({ db, publish, now, news }: RuleDeps & { news: InboxNews }) {
+export function createBusinessConversationRules({ db, publish, now, news, change }: Deps) {
   async function view(rows: ConversationRow[]): Promise<BusinessConversation[]> {
     const assembled = await assemble(db, rows);
-    const defaults = await defaultsOf(assembled.flatMap((one) => one.participants.map((p) => p.userId)));
+    const defaults = await defaultsOf(
+      db,
+      assembled.flatMap((one) => one.participants.map((p) => p.userId)),
+    );
     return assembled.map((one) => ({
       ...one,
       isDefault: one.type === 'personal' && defaults.has(one.id),
     }));
-  }
-
-  async function defaultsOf(userIds: Id[]): Promise<Set<Id>> {
-    if (userIds.length === 0) return new Set();
-    const rows = await db
-      .selectDistinctOn([participants.userId], { id: conversations.id })
-      .from(participants)
-      .innerJoin(conversations, eq(conversations.id, participants.conversationId))
-      .where(and(inArray(participants.userId, userIds), eq(conversations.type, 'personal')))
-      .orderBy(participants.userId, asc(conversations.createdAt), asc(conversations.id));
-    return new Set(rows.map(({ id }) => id));
   }
 
   async function requireAnchor({ appId }: KeyActor, id: Id): Promise<ConversationRow> {
@@ -57,6 +55,13 @@ export function createBusinessConversationRules({ db, publish, now, news }: Rule
     return row;
   }
 
+  /** @throws RuleError `not_found` */
+  async function get(actor: KeyActor, conversationId: Id): Promise<BusinessConversation> {
+    const [found] = await view([await requireConversation(db, actor, conversationId)]);
+    if (!found) throw ruleError('not_found', 'no such conversation');
+    return found;
+  }
+
   return {
     /** @throws RuleError `bad_request`, `too_large` for metadata */
     async create(actor: KeyActor, wanted: NewBusinessConversation): Promise<BusinessConversation> {
@@ -64,11 +69,12 @@ export function createBusinessConversationRules({ db, publish, now, news }: Rule
       const userIds = [...new Set(wanted.userIds)];
       await db.transaction(async (tx) => {
         await tx.insert(conversations).values(row);
-        const people = userIds.map((userId) => ({
+        // A millisecond apart, so that they stay in the order given.
+        const people = userIds.map((userId, index) => ({
           id: newId(now()),
           conversationId: row.id,
           userId,
-          joinedAt: row.createdAt,
+          joinedAt: new Date(row.createdAt.getTime() + index),
         }));
         if (people.length > 0) await tx.insert(participants).values(people);
       });
@@ -84,11 +90,16 @@ export function createBusinessConversationRules({ db, publish, now, news }: Rule
       return made;
     },
 
-    /** @throws RuleError `not_found` */
-    async get(actor: KeyActor, conversationId: Id): Promise<BusinessConversation> {
-      const [found] = await view([await requireConversation(db, actor, conversationId)]);
-      if (!found) throw ruleError('not_found', 'no such conversation');
-      return found;
+    get,
+
+    /** `null` takes a field away. @throws RuleError `not_found`, `bad_request`, `too_large` */
+    async update(
+      actor: KeyActor,
+      conversationId: Id,
+      fields: ConversationFields,
+    ): Promise<BusinessConversation> {
+      await change(actor, conversationId, fields);
+      return get(actor, conversationId);
     },
 
     /** A user's, newest activity first. @throws RuleError `bad_request` for a cursor that is none of the app's */

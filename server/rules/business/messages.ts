@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Id, Message } from '../../../protocol/model.ts';
 import { messages } from '../../db/schema.ts';
 import { requireConversation } from '../access.ts';
 import type { KeyActor } from '../actor.ts';
 import type { RuleDeps } from '../deps.ts';
 import type { MessagePage, PageRequest } from '../messages.ts';
+import { toMessage } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
 import type { Page } from './conversations.ts';
 
@@ -20,6 +21,17 @@ export function createBusinessMessageRules({ db, list }: RuleDeps & { list: List
   }
 
   return {
+    /** The forms that these answer, by id. */
+    async quotedBy(items: Message[]): Promise<Map<Id, Message>> {
+      const ids = items.flatMap(({ content }) =>
+        'quotedMessageId' in content && typeof content.quotedMessageId === 'string'
+          ? [content.quotedMessageId]
+          : [],
+      );
+      if (ids.length === 0) return new Map();
+      const rows = await db.select().from(messages).where(inArray(messages.id, ids));
+      return new Map(rows.map((row) => [row.id, toMessage(row)]));
+    },
     /** Oldest first; without a cursor the newest page. @throws RuleError `not_found`, `bad_request` */
     async page(
       actor: KeyActor,

@@ -53,8 +53,7 @@ export function createPrechat(deps: PrechatDeps): Prechat {
       values.value = ownDraft(me);
       if (stage !== 'form') state.prechat.value = { stage: 'form' };
     } else if (stage === 'form' || (stage === 'off' && isOwed)) {
-      const clientId = findResponse();
-      state.prechat.value = clientId === undefined ? { stage: 'off' } : { stage: 'sent', clientId };
+      state.prechat.value = { stage: isAnswered() ? 'sent' : 'off' };
     }
   });
 
@@ -81,9 +80,9 @@ export function createPrechat(deps: PrechatDeps): Prechat {
     return undefined;
   }
 
-  function findResponse(): string | undefined {
-    const pending = state.outbox.value.find(({ content }) => isPrechatResponse(content));
-    return pending?.clientId ?? confirmedResponse()?.clientId;
+  function isAnswered(): boolean {
+    const isPending = state.outbox.value.some(({ content }) => isPrechatResponse(content));
+    return isPending || confirmedResponse() !== undefined;
   }
 
   /** What this visitor wrote earlier. What somebody else wrote is erased; what nobody wrote becomes theirs. */
@@ -156,8 +155,7 @@ export function createPrechat(deps: PrechatDeps): Prechat {
   }
 
   function settle(outcome: { linked: string } | { refused: string }): void {
-    const { value } = state.prechat;
-    if (value.stage === 'sent') state.prechat.value = { stage: 'sent', clientId: value.clientId, ...outcome };
+    if (state.prechat.value.stage === 'sent') state.prechat.value = { stage: 'sent', ...outcome };
   }
 
   return {

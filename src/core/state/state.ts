@@ -51,8 +51,6 @@ export type Prechat =
   | { stage: 'form' }
   | {
       stage: 'sent';
-      /** Of the message with the answers. */
-      clientId: string;
       /** The e-mail address that was linked. */
       linked?: string;
       /** The e-mail address that could not be linked. */

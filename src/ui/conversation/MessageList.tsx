@@ -21,7 +21,7 @@ const ALWAYS_LAID_OUT = 50;
 /** The conversation itself, and the reader's place in it. */
 export function MessageList() {
   const ui = useUi();
-  const { state, commands, text } = ui;
+  const { state, commands, text, Forms } = ui;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -57,6 +57,7 @@ export function MessageList() {
         <ol ref={list} class="rows">
           {rows.value.map((row, index) => draw(row, index < older))}
         </ol>
+        {state.prechat.value.stage === 'form' && <Forms />}
         <TypingIndicator />
         <div ref={end} class="end" />
       </div>

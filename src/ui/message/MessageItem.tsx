@@ -23,7 +23,14 @@ export type MessageItemProps = {
 /** One message with who wrote it, when, and how far it got. */
 export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
   const { own, content, name, avatarUrl, at, first, last, status, retry, isOlder } = props;
-  const { text, commands } = useUi();
+  const { text, commands, Forms } = useUi();
+  if (content.type === 'formResponse') {
+    return (
+      <li class="row" part="message">
+        <Forms row={props} />
+      </li>
+    );
+  }
   const author = own ? text('conversationListPreviewUserText') : name;
   const known = content.type === 'text' && typeof content.text === 'string';
   const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}${isOlder ? ' older' : ''}`;
@@ -57,7 +64,7 @@ const STATUS = {
   seen: 'messageSeen',
 } as const;
 
-function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
+export function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
   const { text, formatDate } = useUi();
   const time = formatDate(at, text('messageTimestampFormat'));
   return (

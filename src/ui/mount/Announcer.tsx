@@ -20,6 +20,7 @@ export function Announcer() {
   const say = (line: string) => {
     lines.value = [...lines.peek().slice(1 - KEPT), { id: count.current++, line }];
   };
+  ui.say = say;
   useMessages(ui, say);
   useTyping(ui, say);
   useConnection(ui, say);

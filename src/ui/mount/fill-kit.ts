@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useUi } from '../context.ts';
 import { kit, type UiKit } from '../kit.ts';
+import { Meta } from '../message/MessageItem.tsx';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
 
@@ -19,6 +20,7 @@ export function fillKit(): void {
     useUi,
     Avatar,
     Icon,
+    MessageMeta: Meta,
   };
   Object.assign(kit, whole);
 }

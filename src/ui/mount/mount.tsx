@@ -4,16 +4,20 @@ import '@preact/signals';
 import { render } from 'preact';
 import type { Commands } from '../../core/commands.ts';
 import type { State } from '../../core/state/state.ts';
+import { retryImport } from '../../lib/retry-import.ts';
 import { createTexts } from '../../text/create-text.ts';
 import { DEFAULT_TEXT } from '../../text/default-text.ts';
 import { themeCss } from '../../theme/theme-css.ts';
-import { UiContext } from '../context.ts';
+import { type Ui, UiContext } from '../context.ts';
 import { createDates } from '../dates.ts';
 import { addSheet } from '../launcher/add-sheet.ts';
 import { Announcer } from './Announcer.tsx';
 import { fillKit } from './fill-kit.ts';
+import { lazy } from './lazy.tsx';
 import { EmbeddedPanel, Panel } from './Panel.tsx';
 import { STYLES } from './styles.ts';
+
+const Forms = lazy(() => retryImport(() => import('../prechat/Forms.tsx')).then(({ forms }) => forms));
 
 export type MountOptions = {
   root: ShadowRoot;
@@ -35,7 +39,18 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
   root.append(container);
   const textOf = createTexts(state.settings.customText);
   const formatDate = createDates(state.settings.locale, log);
-  const ui = { state, commands, text: textOf(DEFAULT_TEXT), textOf, formatDate, close: onClose, addStyles };
+  const ui: Ui = {
+    state,
+    commands,
+    text: textOf(DEFAULT_TEXT),
+    textOf,
+    formatDate,
+    close: onClose,
+    addStyles,
+    // The region that is read puts itself here.
+    say() {},
+    Forms,
+  };
 
   render(
     <UiContext.Provider value={ui}>
