@@ -6,7 +6,7 @@ import type { EngineDeps } from './core/deps.ts';
 import { createEngine, type Engine } from './core/engine.ts';
 import type { Store } from './core/ports.ts';
 
-export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'log'> & {
+export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'loadPage' | 'log'> & {
   store: Store;
   /** What the names of locks and channels begin with. */
   prefix: string;
@@ -20,10 +20,10 @@ export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'log'>
 
 /** What talking takes and the launcher does not: the core, with the browser and the server behind its ports. */
 export function startEngine(start: EngineStart): { engine: Engine; dispose(): void } {
-  const { state, emit, account, log, store, prefix, baseUrl, prechat, loadSocket } = start;
+  const { state, emit, account, loadPage, log, store, prefix, baseUrl, prechat, loadSocket } = start;
   const ports = createBrowserPorts(store, prefix, state.settings.browserStorage);
   const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket);
-  const engine = createEngine({ state, backend, ports, info: clientInfo, emit, account, log });
+  const engine = createEngine({ state, backend, ports, info: clientInfo, emit, account, loadPage, log });
   if (prechat) engine.prechat = prechat.createPrechat(engine.tools);
   return {
     engine,

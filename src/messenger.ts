@@ -7,8 +7,8 @@ import type { Messenger, RenderTarget } from './api/messenger.ts';
 import type { User } from './api/model.ts';
 import { checkOptions } from './api/normalise.ts';
 import type { InitOptions } from './api/options.ts';
-import type { ConversationMethods } from './core/conversations/conversation-methods.ts';
 import type { Engine } from './core/engine.ts';
+import type { ConversationMethods } from './core/page/conversation-methods.ts';
 import { createEmitter, type Emitter } from './lib/emitter.ts';
 import { createTurns, type Turns } from './lib/turns.ts';
 import { VERSION } from './lib/version.ts';
@@ -199,7 +199,7 @@ export function createMessenger(door: Door = {}): Messenger {
         state.visible.value = false;
       }),
     sendMessage: (message, conversationId) =>
-      withEngine((engine) => engine.sendPublic(message, conversationId)),
+      withConversations((methods) => methods.send(message, conversationId)),
     triggerPostback: (actionId, conversationId) =>
       withConversations((methods) => methods.postback(actionId, conversationId)),
     startTyping: (conversationId) => later((engine) => engine.typing(true, conversationId)),

@@ -8,8 +8,8 @@ import type { MessengerEvents } from './api/events.ts';
 import { toSettings } from './api/normalise.ts';
 import type { InitOptions } from './api/options.ts';
 import type { Account } from './core/account/account.ts';
-import type { ConversationMethods } from './core/conversations/conversation-methods.ts';
 import type { Engine } from './core/engine.ts';
+import type { ConversationMethods } from './core/page/conversation-methods.ts';
 import { createState, type State } from './core/state/state.ts';
 import type { Emitter } from './lib/emitter.ts';
 import { once } from './lib/once.ts';
@@ -74,12 +74,14 @@ export function createWidget({
   let loaded: Engine | undefined;
 
   const loadSocket = () => retryImport(() => import('./adapters/socket-backend/socket-connection.ts'));
+  const loadPage = () => retryImport(() => import('./core/page/page-part.ts')).catch(loadFailed);
 
   const engine = once(async (): Promise<Engine> => {
     const [{ startEngine }, prechat] = await Promise.all([
       retryImport(() => import('./engine-start.ts')),
       // Whether there is a form is known before anything is drawn.
       settings.prechatCapture.enabled && retryImport(() => import('./core/prechat/prechat.ts')),
+      state.delegate.value && loadPage(),
     ]).catch(loadFailed);
     if (disposed) throw new MessengerError('destroyed', 'destroy() was called');
     const started = startEngine({
@@ -89,6 +91,7 @@ export function createWidget({
       store,
       prefix,
       prechat,
+      loadPage,
       loadSocket,
       emit: emitter.emit,
       account: () => account(),
@@ -96,16 +99,14 @@ export function createWidget({
     });
     disposers.push(started.dispose);
     loaded = started.engine;
+    // Whoever has a say is there before anything is drawn or sent.
+    if (state.delegate.value) await loaded.page();
     // Who is introduced by the page is not who is stored.
     if (!isIntroduced) loaded.resume();
     return loaded;
   });
 
-  const conversations = once(async () => {
-    const chunk = retryImport(() => import('./core/conversations/conversation-methods.ts'));
-    const { createConversationMethods } = await chunk.catch(loadFailed);
-    return createConversationMethods((await engine()).tools);
-  });
+  const conversations = async () => (await (await engine()).page()).methods;
 
   const account = once(async () => {
     const { createAccount } = await retryImport(() => import('./core/account/account.ts')).catch(loadFailed);

@@ -100,6 +100,7 @@ export function createWorld(options: MockOptions = {}) {
         emit: (event, ...args) => void events.push([event, ...args] as never),
         account: async () => account,
         log: () => {},
+        loadPage: () => import('../src/core/page/page-part.ts'),
       });
       const account = createAccount(engine.tools);
       if (!introduced) engine.resume();

@@ -15,6 +15,8 @@ export type EngineDeps = {
   emit<K extends keyof MessengerEvents>(event: K, ...args: MessengerEvents[K]): void;
   /** What changes who the visitor is; fetched when that is about to happen. */
   account(): Promise<Account>;
+  /** What the page does besides the visitor; fetched when it first calls or has a delegate. */
+  loadPage(): Promise<typeof import('./page/page-part.ts')>;
   /** A note for developers, fired as `log:debug`. */
   log(message: string, data?: unknown): void;
 };

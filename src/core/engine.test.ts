@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text, type World } from '../../test/engine-harness.ts';
 import { MessengerError } from '../api/errors.ts';
-import { createConversationMethods } from './conversations/conversation-methods.ts';
 import type { Connection, ConnectOptions } from './ports.ts';
 import { readSession } from './session/stored-session.ts';
 import { unreadOf } from './state/selectors.ts';
@@ -428,7 +427,7 @@ describe('coming back', () => {
     expect(tab.state.conversations.value.get(id)?.hasPrevious).toBe(true);
     await tab.engine.loadPrevious(id);
     expect(seen(tab)[0]).toBe('Hello');
-    const methods = createConversationMethods(tab.engine.tools);
+    const { methods } = await tab.engine.page();
     await expect(methods.get()).resolves.toMatchObject({ messages: { length: 151 } });
   });
 

@@ -1,25 +1,31 @@
 import { effect, untracked } from '@preact/signals-core';
-import type { Id, Message } from '../../protocol/model.ts';
-import type { Conversation, OutgoingMessage, Message as PublicMessage, User } from '../api/model.ts';
-import { toProfileChange, toPublicConversation, toPublicMessage, toPublicUser } from '../api/to-public.ts';
+import { contentProblem } from '../../protocol/content.ts';
+import type { Message } from '../../protocol/model.ts';
+import { MessengerError } from '../api/errors.ts';
+import type { Conversation, User } from '../api/model.ts';
+import {
+  toProfileChange,
+  toPublicConversation,
+  toPublicMessage,
+  toPublicParticipant,
+  toPublicUser,
+} from '../api/to-public.ts';
 import type { AccountDeps } from './account/account.ts';
 import type { Commands } from './commands.ts';
-import type { ConversationMethodsDeps } from './conversations/conversation-methods.ts';
-import { createDelegates } from './delegates/delegates.ts';
 import type { EngineDeps } from './deps.ts';
 import { createLater } from './later.ts';
-import { createOutbox } from './outbox/outbox.ts';
-import { messageProblem, type Outgoing, toOutgoing } from './outgoing.ts';
-import type { ConnectionStatus } from './ports.ts';
+import { createOutbox, type Outgoing } from './outbox/outbox.ts';
+import type { PagePart, PagePartDeps } from './page/page-part.ts';
+import { createPageDoor, type PageDoor } from './page-door.ts';
 import { createReads } from './presence/reads.ts';
 import { createTyping } from './presence/typing.ts';
 import { createServerEvents } from './server-events.ts';
-import { fireConnectionEvents } from './session/connection-events.ts';
+import { fireConnectionEvents, STATES } from './session/connection-events.ts';
 import { createSession } from './session/session.ts';
 import { dropSession, ownerOf, readSession, writeSession } from './session/stored-session.ts';
 import { createShown } from './shown.ts';
 import { shownConversation, sortedConversations, totalUnread } from './state/selectors.ts';
-import type { ConnectionState, ConversationKey, ConversationState } from './state/state.ts';
+import type { ConversationKey, ConversationState } from './state/state.ts';
 import { createSteps } from './steps.ts';
 import { createAnnouncements } from './timeline/announcements.ts';
 import { createTimeline } from './timeline/timeline.ts';
@@ -29,26 +35,19 @@ export interface Engine extends Commands {
   resume(): void;
   /** Resolves when the user's conversations are known, or that they cannot be had for now. */
   settled(): Promise<void>;
-  /** What `sendMessage` was given. */
-  sendPublic(message: OutgoingMessage, conversationId?: Id): Promise<PublicMessage>;
+  /** What the page does besides the visitor. Rejects when it cannot be fetched. */
+  page(): Promise<PagePart>;
   getUser(): User | undefined;
   getConversations(): Conversation[];
   getDisplayedConversation(): Conversation | null;
   hasMoreConversations(): boolean;
   getTotalUnreadCount(): number;
   /** What the parts that come later are made of. */
-  readonly tools: ConversationMethodsDeps & AccountDeps;
+  readonly tools: PagePartDeps & AccountDeps;
 }
 
 /** `byPage`: a call of the page, which is told when it is refused; nobody else is. */
 export type Send = (message: Outgoing, to?: ConversationKey, byPage?: true) => Promise<Message>;
-
-const STATUS: Record<ConnectionStatus, ConnectionState> = {
-  connecting: 'connecting',
-  connected: 'connected',
-  disconnected: 'offline',
-  reconnecting: 'reconnecting',
-};
 
 /** The core of a messenger in which somebody talks. Loaded when that begins. */
 export function createEngine(deps: EngineDeps): Engine {
@@ -74,7 +73,7 @@ export function createEngine(deps: EngineDeps): Engine {
     onEvent: (name, event) => inOneStep(() => onEvent(name, event)),
     onStatus: (status) =>
       inOneStep(() => {
-        state.connection.value = STATUS[status];
+        state.connection.value = STATES[status];
       }),
     onDropped: () =>
       inOneStep(() => {
@@ -115,7 +114,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const reads = createReads({ ...inner, session, timeline, later, counting: announcements.begun });
   const typing = createTyping({ ...inner, session });
-  const delegates = createDelegates(inner);
+  const pageDoor: PageDoor = createPageDoor(inner, () => tools);
   const onEvent = createServerEvents({ ...inner, timeline, reads, typing, shown });
 
   const stopTelling = fireConnectionEvents(inner);
@@ -150,18 +149,16 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const isNobody = () => ownerOf(state, ports.store) === null && state.outbox.value.length === 0;
 
-  const send: Send = (message, to, byPage) => {
-    const problem = messageProblem(message);
-    if (problem !== undefined) return Promise.reject(problem);
+  const send: Send = async (message, to, byPage) => {
+    const problem = contentProblem(message.content);
+    if (problem !== undefined) throw new MessengerError(problem.code, problem.message);
+    const pending = pageDoor.pending();
+    if (pending !== undefined) await pending;
     if (to === undefined && state.shown.value === null) shown.showDefault();
     const key = to ?? state.shown.value ?? shown.newKey();
     if (to === undefined) state.shown.value = key;
     typing.own(false, key);
-    const changed = delegates.beforeSend(message, key);
-    const fault = messageProblem(changed);
-    // The visitor's words are not lost for that.
-    if (fault !== undefined) deps.log('What beforeSend returned cannot be sent', fault);
-    const confirmed = outbox.send(fault === undefined ? changed : message, key, byPage);
+    const confirmed = outbox.send(pageDoor.beforeSend(message, key), key, byPage);
     requireUser();
     return confirmed;
   };
@@ -169,6 +166,27 @@ export function createEngine(deps: EngineDeps): Engine {
   function requireUser(): void {
     session.ensureUser().catch((error: unknown) => deps.log('No user could be made', error));
   }
+
+  const tools: Engine['tools'] = {
+    ...inner,
+    session,
+    timeline,
+    outbox,
+    reads,
+    inOneStep,
+    show: shown.show,
+    send,
+    isNobody,
+    contentProblem,
+    readSession,
+    writeSession,
+    dropSession,
+    toPublicConversation,
+    toPublicMessage,
+    toPublicParticipant,
+    toPublicUser,
+    toProfileChange,
+  };
 
   return {
     resume() {
@@ -186,7 +204,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async loadMoreConversations() {
       await timeline.loadMore();
     },
-    displayed: delegates.displayed,
+    displayed: pageDoor.displayed,
     send: (message, to) => send(message, to),
     retry(clientId) {
       outbox.retry(clientId);
@@ -209,9 +227,7 @@ export function createEngine(deps: EngineDeps): Engine {
       });
       await announcements.settled();
     },
-    async sendPublic(message, conversationId) {
-      return toPublicMessage(await send(toOutgoing(message), conversationId, true));
-    },
+    page: pageDoor.page,
     getUser: () => state.user.value && toPublicUser(state.user.value, toProfileChange(state.profile.value)),
     getConversations: () => sortedConversations(state).map(toPublic),
     getDisplayedConversation() {
@@ -220,29 +236,10 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     hasMoreConversations: () => state.hasMoreConversations.value,
     getTotalUnreadCount: () => totalUnread(state),
-    tools: {
-      ...inner,
-      session,
-      timeline,
-      outbox,
-      reads,
-      ask: delegates.ask,
-      inOneStep,
-      show: shown.show,
-      send,
-      isNobody,
-      toOutgoing,
-      messageProblem,
-      readSession,
-      writeSession,
-      dropSession,
-      toPublicConversation,
-      toPublicUser,
-      toProfileChange,
-    },
+    tools,
     dispose() {
       for (const stop of [stopTelling, stopDraining, stopLoading]) stop();
-      for (const part of [session, outbox, reads, typing, shown, later]) part.dispose();
+      for (const part of [session, outbox, reads, typing, shown, later, pageDoor]) part.dispose();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { contentProblem } from '../../../protocol/checks.ts';
+import { contentProblem } from '../../../protocol/content.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Id } from '../../../protocol/model.ts';
 import { useWorkspace } from '../context.ts';

@@ -1,4 +1,4 @@
-import { contentProblem } from '../../../protocol/checks.ts';
+import { contentProblem } from '../../../protocol/content.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Action, FormResponseField, Id, Message, MessageContent } from '../../../protocol/model.ts';
 import { refuse } from './mock-store.ts';

@@ -1,13 +1,14 @@
 import type { ErrorCode } from '../../../protocol/errors.ts';
-import type { Conversation, Id, Message } from '../../../protocol/model.ts';
+import type { Conversation, Id, Message, MessageContent, Metadata } from '../../../protocol/model.ts';
 import { MessengerError } from '../../api/errors.ts';
 import { createDeferred, type Deferred } from '../../lib/deferred.ts';
 import type { EngineDeps } from '../deps.ts';
-import type { Outgoing } from '../outgoing.ts';
 import type { Session } from '../session/session.ts';
 import { type Owner, ownerOf, readSession } from '../session/stored-session.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
 import { clearOutbox, readOutbox, removeItem, writeItem } from './outbox-store.ts';
+
+export type Outgoing = { content: MessageContent; metadata?: Metadata };
 
 export interface Outbox {
   /** `byPage`: whoever sent it is told of a refusal, and nobody else. */

@@ -3,7 +3,6 @@ import type { Author, Id } from '../../../protocol/model.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Session } from '../session/session.ts';
 import { defaultConversation } from '../state/selectors.ts';
-import type { Typist } from '../state/state.ts';
 
 /** After this long without renewal nobody is typing any more. */
 const ENDS_AFTER_MS = 10_000;
@@ -19,36 +18,31 @@ export interface Typing {
   dispose(): void;
 }
 
-/** Somebody who is typing in a conversation. Those who have typed last are last in the list. */
-type Active = { id: Id; author: Author; cancelEnd(): void };
-
-/** Who is typing, both ways. */
+/** Who is typing, both ways. Of several in one conversation the last to begin is told of. */
 export function createTyping({ state, ports, session, emit }: EngineDeps & { session: Session }): Typing {
-  let active: Active[] = [];
+  const active = new Map<Id, { author: Author; cancelEnd(): void }>();
   let sent: { conversationId: Id; at: number } | undefined;
   let cancelOwnEnd = () => {};
 
-  /** Takes them out of the list. */
-  function take(id: Id, author: Author): Active | undefined {
-    const found = active.find((one) => one.id === id && isSame(one.author, author));
-    found?.cancelEnd();
-    active = active.filter((one) => one !== found);
-    return found;
-  }
-
-  function draw(id: Id): void {
+  function tell(event: 'typing:start' | 'typing:stop', id: Id, author: Author): void {
+    const { displayName: name, avatarUrl } = author;
     const next = new Map(state.typing.value);
-    const last = active.findLast((one) => one.id === id);
-    if (last === undefined) next.delete(id);
-    else next.set(id, typist(last.author));
+    if (event === 'typing:stop') next.delete(id);
+    else next.set(id, author);
     state.typing.value = next;
+    emit(event, {
+      conversation: { id },
+      ...(name !== undefined && { name }),
+      ...(avatarUrl !== undefined && { avatarUrl }),
+    });
   }
 
   function stop(id: Id, author: Author): void {
-    const found = take(id, author);
-    if (found === undefined) return;
-    draw(id);
-    emit('typing:stop', toPayload(found));
+    const known = active.get(id);
+    if (known === undefined || !isSame(known.author, author)) return;
+    known.cancelEnd();
+    active.delete(id);
+    tell('typing:stop', id, known.author);
   }
 
   function endOwn(): void {
@@ -75,16 +69,17 @@ export function createTyping({ state, ports, session, emit }: EngineDeps & { ses
     apply({ conversationId: id, state: change, ...author }) {
       if (author.role === 'user' && author.userId === state.user.value?.id) return;
       if (change === 'stop') return stop(id, author);
-      const isNew = take(id, author) === undefined;
-      const one = { id, author, cancelEnd: ports.clock.after(ENDS_AFTER_MS, () => stop(id, author)) };
-      active.push(one);
-      draw(id);
-      if (isNew) emit('typing:start', toPayload(one));
+      const known = active.get(id);
+      known?.cancelEnd();
+      active.set(id, { author, cancelEnd: ports.clock.after(ENDS_AFTER_MS, () => stop(id, author)) });
+      if (known !== undefined && isSame(known.author, author)) return;
+      if (known !== undefined) tell('typing:stop', id, known.author);
+      tell('typing:start', id, author);
     },
     stop,
     dispose() {
       cancelOwnEnd();
-      for (const { cancelEnd } of active) cancelEnd();
+      for (const { cancelEnd } of active.values()) cancelEnd();
     },
   };
 }
@@ -94,20 +89,4 @@ function isSame(a: Author, b: Author): boolean {
   if (a.role !== b.role) return false;
   if (a.role === 'user') return a.userId === b.userId;
   return a.displayName === b.displayName || a.displayName === undefined || b.displayName === undefined;
-}
-
-function typist({ role, displayName, avatarUrl }: Author): Typist {
-  return {
-    role,
-    ...(displayName !== undefined && { displayName }),
-    ...(avatarUrl !== undefined && { avatarUrl }),
-  };
-}
-
-function toPayload({ id, author: { displayName: name, avatarUrl } }: Active) {
-  return {
-    conversation: { id },
-    ...(name !== undefined && { name }),
-    ...(avatarUrl !== undefined && { avatarUrl }),
-  };
 }

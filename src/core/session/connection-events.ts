@@ -1,7 +1,15 @@
 import { effect } from '@preact/signals-core';
 import type { EngineDeps } from '../deps.ts';
+import type { ConnectionStatus } from '../ports.ts';
 import { defaultConversation } from '../state/selectors.ts';
 import type { ConnectionState } from '../state/state.ts';
+
+export const STATES: Record<ConnectionStatus, ConnectionState> = {
+  connecting: 'connecting',
+  connected: 'connected',
+  disconnected: 'offline',
+  reconnecting: 'reconnecting',
+};
 
 /**
  * Fires `connected`, `disconnected` and `reconnecting`. They name a conversation, so that somebody who has none yet is

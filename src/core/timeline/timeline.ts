@@ -20,8 +20,8 @@ import {
 
 export interface Timeline {
   /**
-   * Lays the server's word about the newest conversations over ours, and fetches the messages that were missed. Those that
-   * were removed meanwhile go; further ones stay as long as this page joins them, and are fetched again when shown.
+   * Lays the server's word about the newest conversations over ours, and fetches the messages that were missed. Others go,
+   * but for the one that is shown: they may have changed, and come again with their page.
    *
    * @param isReturn The same user was there before.
    * @returns Those that were not known.
@@ -94,11 +94,13 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   }
 
   function add(conversation: Conversation): void {
-    const { id, participants } = conversation;
-    const isNew = get(id) === undefined;
+    const isNew = get(conversation.id) === undefined;
     upsert(conversation);
-    if (isNew) emit('conversation:added', participants.map(toPublicParticipant), { conversation: { id } });
+    if (isNew) tellAdded(conversation);
   }
+
+  const tellAdded = ({ id, participants }: Conversation) =>
+    emit('conversation:added', participants.map(toPublicParticipant), { conversation: { id } });
 
   function drop(id: Id): void {
     const next = new Map(state.conversations.value);
@@ -192,26 +194,29 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   function restore({ conversations, hasMore }: ConversationPage, isReturn: boolean): Conversation[] {
     const known = [...state.conversations.value.values()].map(({ conversation }) => conversation);
     const fresh = conversations.filter(({ id }) => get(id) === undefined);
-    const last = conversations.at(-1);
-    // An unchanged one is where it was: what follows it is what followed it before.
-    const joins = last !== undefined && get(last.id)?.conversation.lastUpdatedAt === last.lastUpdatedAt;
     const newest = Math.max(...known.map(({ lastUpdatedAt }) => lastUpdatedAt));
-    if (!joins) listed.clear();
-    if (!joins || !hasMore) state.hasMoreConversations.value = hasMore;
-
-    for (const conversation of conversations) {
-      listed.add(conversation.id);
+    const oldest = hasMore ? (conversations.at(-1)?.lastUpdatedAt ?? 0) : 0;
+    listed.clear();
+    takePage(conversations, hasMore);
+    for (const conversation of fresh) {
       // Not one that was merely further down the list.
-      if (isReturn && conversation.createdAt > newest) add(conversation);
-      else upsert(conversation);
+      if (isReturn && conversation.createdAt > newest) tellAdded(conversation);
     }
     for (const { id, lastUpdatedAt } of known) {
       stale.add(id);
-      if (conversations.some((conversation) => conversation.id === id)) continue;
-      if (!hasMore || lastUpdatedAt > (last?.lastUpdatedAt ?? 0)) remove(id);
-      else if (!joins && id !== state.shown.value) drop(id);
+      if (listed.has(id)) continue;
+      if (lastUpdatedAt > oldest) remove(id);
+      else if (id !== state.shown.value) drop(id);
     }
     return fresh;
+  }
+
+  function takePage(conversations: readonly Conversation[], hasMore: boolean): void {
+    for (const conversation of conversations) {
+      listed.add(conversation.id);
+      upsert(conversation);
+    }
+    state.hasMoreConversations.value = hasMore;
   }
 
   return {
@@ -249,13 +254,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
         'conversation:list',
         before ? { before: before.conversation.id } : {},
       );
-      batch(() => {
-        for (const conversation of page.conversations) {
-          listed.add(conversation.id);
-          upsert(conversation);
-        }
-        state.hasMoreConversations.value = page.hasMore;
-      });
+      batch(() => takePage(page.conversations, page.hasMore));
       return page.conversations;
     },
     find,

@@ -6,13 +6,15 @@ import type { Scrolling } from './use-scrolling.ts';
 
 /** For a reader who is further up: how much came in meanwhile, and the way to it. */
 export function JumpToLatest({ isAtEnd, seenSeq, toEnd }: Scrolling) {
-  const { state, text } = useUi();
+  const { state, text, commands } = useUi();
   const count = useComputed(() => {
     const userId = state.user.value?.id;
     const messages = shownConversation(state)?.messages ?? [];
-    return messages.filter(
-      ({ seq, author }) => seq > seenSeq.value && (author.role === 'business' || author.userId !== userId),
-    ).length;
+    return messages.filter((message) => {
+      if (message.seq <= seenSeq.value) return false;
+      const author = commands.displayed(message)?.author;
+      return author !== undefined && (author.role === 'business' || author.userId !== userId);
+    }).length;
   });
 
   if (isAtEnd.value) return null;

@@ -1,9 +1,7 @@
-import { contentProblem, metadataProblem } from '../../protocol/checks.ts';
-import type { MessageContent, Metadata } from '../../protocol/model.ts';
-import { MessengerError } from '../api/errors.ts';
-import type { OutgoingMessage } from '../api/model.ts';
-
-export type Outgoing = { content: MessageContent; metadata?: Metadata };
+import { metadataProblem } from '../../../protocol/checks.ts';
+import { MessengerError } from '../../api/errors.ts';
+import type { OutgoingMessage } from '../../api/model.ts';
+import type { Outgoing } from '../outbox/outbox.ts';
 
 /** What a page wants to be sent. Throws `invalid_options` for what cannot be. */
 export function toOutgoing(message: OutgoingMessage): Outgoing {
@@ -20,9 +18,9 @@ export function toOutgoing(message: OutgoingMessage): Outgoing {
   };
 }
 
-/** Says what the server would refuse, so that it is known before the wire. */
-export function messageProblem({ content, metadata }: Outgoing): MessengerError | undefined {
-  const problem = contentProblem(content) ?? (metadata && metadataProblem(metadata, byteLength));
+/** Says what the server would refuse, so that it is known before the wire. Absent metadata are fine, and `null` as well. */
+export function problemOf({ metadata }: { metadata?: unknown }): MessengerError | undefined {
+  const problem = metadata ? metadataProblem(metadata, byteLength) : undefined;
   return problem && new MessengerError(problem.code, problem.message);
 }
 

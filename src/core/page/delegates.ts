@@ -1,11 +1,13 @@
+import type { contentProblem } from '../../../protocol/content.ts';
 import type { Message } from '../../../protocol/model.ts';
 import type { Delegate, DelegateData, Postback, UnsentMessage } from '../../api/delegate.ts';
 import type { Message as PublicMessage } from '../../api/model.ts';
-import { toPublicMessage, toPublicParticipant } from '../../api/to-public.ts';
+import type { toPublicMessage, toPublicParticipant } from '../../api/to-public.ts';
 import type { Commands } from '../commands.ts';
 import type { EngineDeps } from '../deps.ts';
-import type { Outgoing } from '../outgoing.ts';
+import type { Outgoing } from '../outbox/outbox.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
+import { problemOf } from './outgoing.ts';
 
 type Questions = {
   beforeDisplay: PublicMessage;
@@ -28,8 +30,16 @@ export interface Delegates {
 /** Of anything else only the metadata may be changed. */
 const CHANGEABLE = ['text', 'formResponse'];
 
+export type DelegatesDeps = EngineDeps & {
+  contentProblem: typeof contentProblem;
+  // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
+  toPublicMessage: typeof toPublicMessage;
+  toPublicParticipant: typeof toPublicParticipant;
+};
+
 /** The page's say in what is drawn and sent. */
-export function createDelegates({ state, ports, log }: EngineDeps): Delegates {
+export function createDelegates(deps: DelegatesDeps): Delegates {
+  const { state, ports, log, toPublicMessage, toPublicParticipant } = deps;
   let viewsOf: Delegate | undefined;
   /** By id; by `clientId` while it waits, because what waits is read anew from storage each time that changes. */
   let views = new Map<string, { of: Message | OutboxItem; view: Message | undefined }>();
@@ -78,15 +88,19 @@ export function createDelegates({ state, ports, log }: EngineDeps): Delegates {
       const about: UnsentMessage = { ...content, role: 'user', ...(metadata !== undefined && { metadata }) };
       const answer = ask('beforeSend', about, key);
       if (!answer || answer === about) return message;
-      const { role, metadata: next, ...changed } = answer;
-      return {
-        content: CHANGEABLE.includes(content.type) ? { ...changed, type: content.type } : content,
+      const { role, metadata: next, ...rest } = answer;
+      const changed: Outgoing = {
+        content: CHANGEABLE.includes(content.type) ? { ...rest, type: content.type } : content,
         ...(next !== undefined && { metadata: next }),
       };
+      const problem = deps.contentProblem(changed.content) ?? problemOf(changed);
+      if (problem === undefined) return changed;
+      // The visitor's words are not lost for that.
+      log('What beforeSend returned cannot be sent', problem);
+      return message;
     },
     displayed(message) {
       const isConfirmed = 'seq' in message;
-      if (isConfirmed && message.deleted) return undefined;
       const delegate = state.delegate.value;
       if (typeof delegate?.beforeDisplay !== 'function') return message;
       if (viewsOf !== delegate) views = new Map();

@@ -1,20 +1,30 @@
+import type { contentProblem } from '../../../protocol/content.ts';
 import type { Id, Message, Conversation as WireConversation } from '../../../protocol/model.ts';
 import { MessengerError } from '../../api/errors.ts';
-import type { Conversation, ConversationChange, Metadata, NewConversation } from '../../api/model.ts';
-import type { toPublicConversation } from '../../api/to-public.ts';
-import type { Delegates } from '../delegates/delegates.ts';
+import type {
+  Conversation,
+  ConversationChange,
+  NewConversation,
+  OutgoingMessage,
+  Message as PublicMessage,
+} from '../../api/model.ts';
+import type { toPublicConversation, toPublicMessage } from '../../api/to-public.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Send } from '../engine.ts';
-import type { messageProblem, toOutgoing } from '../outgoing.ts';
+import type { Outgoing } from '../outbox/outbox.ts';
 import type { Reads } from '../presence/reads.ts';
 import type { Session } from '../session/session.ts';
 import { defaultConversation } from '../state/selectors.ts';
 import type { ConversationKey } from '../state/state.ts';
 import type { Steps } from '../steps.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { Delegates } from './delegates.ts';
+import { problemOf, toOutgoing } from './outgoing.ts';
 
 /** What a page does with conversations by calling methods; fetched with the first such call. */
 export interface ConversationMethods {
+  /** What `sendMessage` was given. */
+  send(message: OutgoingMessage, conversationId?: Id): Promise<PublicMessage>;
   get(conversationId?: Id): Promise<Conversation>;
   create(wanted: NewConversation): Promise<Conversation>;
   update(conversationId: Id, change: ConversationChange): Promise<Conversation>;
@@ -33,8 +43,8 @@ export type ConversationMethodsDeps = EngineDeps & {
   inOneStep: Steps['inOneStep'];
   ask: Delegates['ask'];
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
-  toOutgoing: typeof toOutgoing;
-  messageProblem: typeof messageProblem;
+  contentProblem: typeof contentProblem;
+  toPublicMessage: typeof toPublicMessage;
   toPublicConversation: typeof toPublicConversation;
   /** Nobody has talked here, and nobody is logged in. */
   isNobody(): boolean;
@@ -79,22 +89,28 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     return toPublicConversation(conversation, await allMessages(conversation));
   }
 
-  const metadataProblem = ({ metadata }: { metadata?: Metadata | null }) =>
-    deps.messageProblem({ content: { type: '' }, ...(metadata && { metadata }) });
-
-  /** Metadata is checked here, everything else by the server. */
-  function check(fields: ConversationChange): void {
-    const problem = metadataProblem(fields);
+  function check(given: { metadata?: unknown }): void {
+    const problem = problemOf(given);
     if (problem !== undefined) throw problem;
   }
 
+  function checkMessage(message: Outgoing): void {
+    const problem = deps.contentProblem(message.content);
+    if (problem !== undefined) throw new MessengerError(problem.code, problem.message);
+    check(message);
+  }
+
   return {
+    async send(message, conversationId) {
+      const outgoing = toOutgoing(message);
+      checkMessage(outgoing);
+      return deps.toPublicMessage(await deps.send(outgoing, conversationId, true));
+    },
     get,
     async create({ messages = [], ...fields }) {
       // Before anything is made: a conversation without its messages would be of no use.
-      const outgoing = messages.map(deps.toOutgoing);
-      const problem = outgoing.map(deps.messageProblem).find((one) => one !== undefined);
-      if (problem !== undefined) throw problem;
+      const outgoing = messages.map(toOutgoing);
+      outgoing.forEach(checkMessage);
       check(fields);
       await session.ensureUser();
       const clientId = ports.createId();
@@ -145,7 +161,7 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     async postback(actionId, conversationId) {
       const id = await resolve(conversationId);
       const asked = deps.ask('beforePostbackSend', { actionId }, id) || { actionId };
-      const problem = metadataProblem(asked);
+      const problem = problemOf(asked);
       if (problem !== undefined) deps.log('What beforePostbackSend returned cannot be sent', problem);
       const { metadata, ...pressed } = problem === undefined ? asked : { actionId };
       await session.request('postback:send', {
