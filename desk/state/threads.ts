@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Id, Message } from '../../protocol/model.ts';
 import type { Answer } from '../backend/answer.ts';
 import type { Connection } from '../backend/ports.ts';
-import { hasGap, restarted, syncedSeq, type Timeline, withMessages } from './timeline.ts';
+import { hasGap, restarted, syncedSeq, type Timeline, withChange, withMessages } from './timeline.ts';
 
 export type Thread = Timeline & { status: 'loading' | 'ready' | 'failed'; isLoadingOlder: boolean };
 
@@ -14,6 +14,8 @@ export interface Threads {
   loadOlder(id: Id): Promise<void>;
   /** A message by whatever way it came. */
   receive(message: Message): void;
+  /** A message whose content is another now, or gone. */
+  change(message: Message): void;
 }
 
 type MessagePage = { messages: Message[]; hasMore: boolean };
@@ -88,6 +90,13 @@ export function createThreads(connection: Pick<Connection, 'request'>): Threads 
       const messages = withMessages(thread.messages, [message]);
       if (messages !== thread.messages) change(id, { messages });
       if (hasGap(messages) && thread.status === 'ready') void sync(id);
+    },
+    change(message) {
+      const id = message.conversationId;
+      const thread = all.peek()[id];
+      if (!thread) return;
+      const messages = withChange(thread.messages, message);
+      if (messages !== thread.messages) change(id, { messages });
     },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleConversation, sampleUser } from '../test/samples.ts';
-import { hasGap, restarted, syncedSeq, withMessages } from './timeline.ts';
+import { hasGap, restarted, syncedSeq, withChange, withMessages } from './timeline.ts';
 
 const all = sampleConversation(
   1,
@@ -38,4 +38,13 @@ test('starts again from the newest page and keeps what came after it', () => {
 test('is the same list when nothing is new, so that nothing is drawn again', () => {
   const list = pick(1, 2);
   expect(withMessages(list, pick(2))).toBe(list);
+});
+
+test('puts a changed message into its place, and none that was not there', () => {
+  const list = pick(1, 2, 3);
+  const [, second, , other] = all;
+  if (!second || !other) throw new Error('no message');
+  const deleted = { ...second, content: { type: 'deleted' }, deleted: true as const };
+  expect(withChange(list, deleted)).toEqual([list[0], deleted, list[2]]);
+  expect(withChange(list, other)).toBe(list);
 });

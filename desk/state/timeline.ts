@@ -11,6 +11,12 @@ export function withMessages(messages: Message[], arrived: Message[]): Message[]
   return [...messages, ...fresh].sort((a, b) => a.seq - b.seq);
 }
 
+/** The same message with other content, in its place. One that is not here stays out. */
+export function withChange(messages: Message[], changed: Message): Message[] {
+  if (!messages.some(({ id }) => id === changed.id)) return messages;
+  return messages.map((message) => (message.id === changed.id ? changed : message));
+}
+
 /** The last message before the first gap; 0 when there are none. */
 export function syncedSeq(messages: Message[]): number {
   let last = messages[0]?.seq ?? 0;

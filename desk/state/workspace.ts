@@ -9,6 +9,7 @@ import { unreadTotal } from './inbox-list.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { nameOf } from './people.ts';
+import { createPresses, type Presses } from './presses.ts';
 import { markReadWhatIsSeen } from './reading.ts';
 import { selectedIn } from './route.ts';
 import { createThreads, type Threads } from './threads.ts';
@@ -24,6 +25,7 @@ export interface Workspace {
   readonly threads: Threads;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly presses: Presses;
   readonly typists: Typists;
   readonly typist: Typist;
   readonly announcer: Announcer;
@@ -65,6 +67,7 @@ export function createWorkspace(who: SignedIn, connection: Connection, around: S
     threads,
     outbox,
     drafts: createDrafts(keepers[0]),
+    presses: createPresses(),
     typists: createTypists(clock),
     typist: createTypist(connection, clock),
     announcer,
@@ -115,7 +118,7 @@ function createTicker({ clock }: Surroundings) {
 }
 
 function listen(parts: Parts): (() => void)[] {
-  const { connection, inbox, threads, outbox, typists } = parts;
+  const { connection, inbox, threads, outbox, presses, typists, announcer } = parts;
   return [
     connection.on('message:new', ({ message }) => {
       threads.receive(message);
@@ -123,6 +126,11 @@ function listen(parts: Parts): (() => void)[] {
       if (message.author.role !== 'user') return;
       typists.set(message.conversationId, false);
       announce(parts, message);
+    }),
+    connection.on('message:updated', ({ message }) => threads.change(message)),
+    connection.on('postback', (event) => {
+      const { text } = presses.add(event);
+      announcer.say(`${visitorIn(parts, event.conversationId)} pressed ${text}`);
     }),
     connection.on('inbox:updated', ({ conversation }) => inbox.update(conversation)),
     connection.on('conversation:removed', ({ conversationId }) => inbox.remove(conversationId)),
@@ -133,10 +141,14 @@ function listen(parts: Parts): (() => void)[] {
   ];
 }
 
-function announce({ announcer, inbox }: Parts, message: Message) {
-  const conversation = inbox.find(message.conversationId);
-  const name = conversation ? nameOf(conversation.user) : (message.author.displayName ?? 'a visitor');
-  announcer.say(`New message from ${name}: ${summaryOf(message).slice(0, 200)}`);
+function announce(parts: Parts, message: Message) {
+  const name = visitorIn(parts, message.conversationId, message.author.displayName);
+  parts.announcer.say(`New message from ${name}: ${summaryOf(message).slice(0, 200)}`);
+}
+
+function visitorIn({ inbox }: Parts, id: Id, otherwise = 'a visitor'): string {
+  const conversation = inbox.find(id);
+  return conversation ? nameOf(conversation.user) : otherwise;
 }
 
 /** What may have been missed is asked for after every connect; no event is relied on. */

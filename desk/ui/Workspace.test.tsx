@@ -132,6 +132,31 @@ test('draws text as text, links only what may be linked, and says what it cannot
   expect(within(log()).getByText('carousel')).toBeTruthy();
 });
 
+test('shows a pressed button, a filled form and what was deleted', async () => {
+  const actions = [{ id: idOf('message', 9), type: 'postback', text: 'Call me' }];
+  const fields = [{ type: 'text', name: 'n', label: 'Name', text: 'Ada' }];
+  const { fake, open } = await start((f) =>
+    addConversation(f, 1, [
+      ['business', { type: 'text', text: 'How can we help?', actions }, 60],
+      ['user', { type: 'formResponse', fields }, 50],
+      ['user', 'my password', 40],
+    ]),
+  );
+  await open(FIRST);
+  expect(within(log()).getByRole('list', { name: 'Buttons' }).textContent).toBe('Call me');
+  expect(within(log()).getByText('Name:').closest('div')?.textContent).toBe('Name: Ada');
+  const [action] = actions;
+  if (!action) throw new Error('no action');
+  const userId = fake.server.get(FIRST)?.user.id ?? '';
+  fake.emit('postback', { conversationId: FIRST, userId, action, at: Date.now() / 1000 });
+  expect((await within(log()).findByText(/pressed/)).textContent).toMatch(/^Visitor 000001 pressed Call me/);
+  const last = fake.server.messagesOf(FIRST).at(-1);
+  if (!last) throw new Error('no message');
+  fake.emit('message:updated', { message: { ...last, content: { type: 'deleted' }, deleted: true } });
+  expect(await within(log()).findByText('Message deleted')).toBeTruthy();
+  expect(within(log()).queryByText('my password')).toBeNull();
+});
+
 test('walks through the inbox with arrows and j and k, one Tab stop for all', async () => {
   const { user } = await start((f) => {
     addConversation(f, 1, [['user', 'a', 10]]);

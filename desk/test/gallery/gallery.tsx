@@ -23,6 +23,35 @@ const STATES: Record<string, State> = {
     open: MAIN,
     play: (fake) => fake.emit('typing', { conversationId: MAIN, state: 'start', role: 'user' }),
   },
+  structured: {
+    open: MAIN,
+    play: (fake) => {
+      const visitor = { role: 'user' as const, userId: userId(fake, MAIN) };
+      const business = { role: 'business' as const, displayName: 'Bot' };
+      const yes = { id: idOf('message', 9001), type: 'postback', text: 'Yes, call me' };
+      const no = { id: idOf('message', 9002), type: 'postback', text: 'No, thanks' };
+      const { post } = fake.server;
+      post(MAIN, business, { type: 'text', text: 'Shall we call you?', actions: [yes, no] });
+      fake.emit('postback', {
+        conversationId: MAIN,
+        userId: userId(fake, MAIN),
+        action: yes,
+        at: Date.now() / 1000,
+      });
+      post(MAIN, business, { type: 'form', fields: [{ type: 'text', name: 'n', label: 'Your name' }] });
+      post(MAIN, visitor, {
+        type: 'formResponse',
+        fields: [
+          { type: 'text', name: 'n', label: 'Your name', text: 'Ada Lindqvist' },
+          { type: 'email', name: 'm', label: 'E-mail', email: 'ada.lindqvist@example.com' },
+          { type: 'select', name: 't', label: 'When', select: [{ name: 'am', label: 'In the morning' }] },
+        ],
+      });
+      post(MAIN, visitor, { type: 'location', coordinates: { lat: 45.76, long: 4.84 } });
+      const gone = post(MAIN, visitor, { type: 'text', text: 'my password is secret' });
+      fake.emit('message:updated', { message: { ...gone, content: { type: 'deleted' }, deleted: true } });
+    },
+  },
   'long-text': { open: idOf('conversation', 5) },
   anonymous: { open: STRANGER },
   offline: { open: MAIN, play: (fake) => fake.goOffline() },

@@ -1,5 +1,8 @@
+import { Fragment } from 'preact';
 import type { Message, User } from '../../../protocol/model.ts';
-import { isText } from '../../state/content.ts';
+import { type Answer, answersOf, buttonsOf, isText, wordsOf } from '../../state/content.ts';
+import { nameOf } from '../../state/people.ts';
+import type { Press } from '../../state/presses.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { dayNameOf, hoursOf, isoOf } from '../parts/format.ts';
 import { LinkedText } from '../parts/LinkedText.tsx';
@@ -14,7 +17,12 @@ export function DayBlock({ day, now, user }: { day: Day; now: number; user: User
         <time dateTime={isoOf(day.at).slice(0, 10)}>{dayNameOf(day.at, now)}</time>
       </h3>
       {day.groups.map((group) => (
-        <GroupBlock key={group.key} group={group} user={user} />
+        <Fragment key={group.key}>
+          <GroupBlock group={group} user={user} />
+          {group.presses.map((press) => (
+            <PressLine key={press.key} press={press} user={user} />
+          ))}
+        </Fragment>
       ))}
     </section>
   );
@@ -39,18 +47,59 @@ function GroupBlock({ group, user }: { group: Group; user: User }) {
   );
 }
 
-function MessageBubble({ message: { content } }: { message: Message }) {
-  if (isText(content)) {
+function MessageBubble({ message }: { message: Message }) {
+  const { content, deleted } = message;
+  if (deleted) return <li class="bubble bubble--unknown">Message deleted</li>;
+  const answers = answersOf(content);
+  if (answers) return <FilledForm answers={answers} />;
+  const words = isText(content) ? content.text : wordsOf(content);
+  if (words === undefined) {
     return (
-      <li class="bubble" dir="auto">
-        <LinkedText text={content.text} />
+      <li class="bubble bubble--unknown">
+        This desk cannot show messages of type <code>{content.type}</code> yet.
       </li>
     );
   }
+  const buttons = buttonsOf(content);
   return (
-    <li class="bubble bubble--unknown">
-      This desk cannot show messages of type <code>{content.type}</code> yet.
+    <li class="bubble" dir="auto">
+      <LinkedText text={words} />
+      {buttons.length > 0 && (
+        <ul class="choices" aria-label="Buttons">
+          {buttons.map((text, at) => (
+            <li key={at} class="choice">
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
+  );
+}
+
+function FilledForm({ answers }: { answers: Answer[] }) {
+  return (
+    <li class="bubble" dir="auto">
+      <dl class="answers">
+        {answers.map(({ label, value }, at) => (
+          <div key={at}>
+            <dt>{label}: </dt>
+            <dd>
+              <LinkedText text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
+
+function PressLine({ press, user }: { press: Press; user: User }) {
+  return (
+    <p class="press">
+      {press.userId === user.id ? nameOf(user) : 'Visitor'} pressed <b dir="auto">{press.text}</b>{' '}
+      <Time at={press.at}>{hoursOf(press.at)}</Time>
+    </p>
   );
 }
 

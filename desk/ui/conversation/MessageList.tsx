@@ -38,15 +38,16 @@ export function MessageList({ conversation }: { conversation: InboxConversation 
 }
 
 function Log({ conversation, thread }: { conversation: InboxConversation; thread: Thread }) {
-  const { outbox, threads, typists, who, now } = useWorkspace();
+  const { outbox, presses, threads, typists, who, now } = useWorkspace();
   const { id } = conversation;
   const { messages } = thread;
   const outgoing = outbox.queue.value.filter(({ conversationId }) => conversationId === id);
   const isTyping = typists.in.value.includes(id);
   const { user } = conversation;
+  const pressed = presses.all.value[id];
   const days = useMemo(
-    () => daysOf(messages, (message: Message) => authorNameOf(message, user, who)),
-    [messages, user, who],
+    () => daysOf(messages, (message: Message) => authorNameOf(message, user, who), pressed),
+    [messages, user, who, pressed],
   );
   const last = messages.at(-1);
   const keeper = useScrollKeeper({

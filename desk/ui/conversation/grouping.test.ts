@@ -32,6 +32,22 @@ test('begins anew after a pause, and on another day', () => {
   ).toEqual([['Ada 1'], ['Ada 1', 'Ada 1']]);
 });
 
+test('puts a press after what it came after, and begins anew behind it', () => {
+  const lines: Line[] = [
+    ['business', 'Well?', 100],
+    ['business', 'Thanks', 50],
+    ['user', 'Bye', 40],
+  ];
+  const { messages } = sampleConversation(1, user, lines, NOON);
+  const press = (key: string, ago: number) => ({ key, userId: user.id, text: 'Yes', at: NOON - ago });
+  const [day] = daysOf(messages, ({ author }) => author.role, [press('a', 70), press('b', 10)]);
+  expect(day?.groups.map(({ name, presses }) => [name, presses.map(({ key }) => key)])).toEqual([
+    ['business', ['a']],
+    ['business', []],
+    ['user', ['b']],
+  ]);
+});
+
 test('tells agents apart, and falls back to the name of the app', () => {
   const { messages } = sampleConversation(1, user, [['business', 'a', 1]], NOON);
   const [message] = messages;
