@@ -10,6 +10,7 @@ it('needs no environment at all', () => {
     trustProxy: false,
     regions: {},
     allowPglite: false,
+    authCodeMinutes: 1440,
   });
 });
 
@@ -40,6 +41,9 @@ it.each([
   [{ PORT: '70000' }, 'PORT'],
   [{ PUBLIC_URL: 'chat.example' }, 'PUBLIC_URL'],
   [{ SECRET_KEY: 'short' }, 'SECRET_KEY'],
+  [{ AUTH_CODE_MINUTES: '0' }, 'AUTH_CODE_MINUTES'],
+  [{ AUTH_CODE_MINUTES: '1.5' }, 'AUTH_CODE_MINUTES'],
+  [{ AUTH_CODE_MINUTES: 'a day' }, 'AUTH_CODE_MINUTES'],
   [{ REGIONS: '[]' }, 'REGIONS'],
   [{ REGIONS: '{' }, 'REGIONS'],
   [{ REGIONS: '{"eu":"eu"}' }, 'REGIONS.eu'],

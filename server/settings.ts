@@ -45,6 +45,8 @@ export type Settings = {
   /** Folder with the SDK versions to serve. Absent: the one built beside the server. */
   sdkDir: string | undefined;
   allowPrivateTargets: boolean;
+  /** How long an auth code is good for. */
+  authCodeMinutes: number;
   limits: RateLimits;
 };
 
@@ -58,6 +60,9 @@ const DEFAULT_LIMITS: RateLimits = {
   key: { points: 1200, seconds: 60 },
   signIn: { points: 10, seconds: 300 },
 };
+
+const DAY_IN_MINUTES = 24 * 60;
+const YEAR_IN_MINUTES = 366 * DAY_IN_MINUTES;
 
 type Environment = Record<string, string | undefined>;
 
@@ -78,6 +83,7 @@ export function readSettings(env: Environment): Settings {
     regions: readRegions(env.REGIONS),
     sdkDir: env.SDK_DIR ? resolve(env.SDK_DIR) : undefined,
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS === '1',
+    authCodeMinutes: readMinutes('AUTH_CODE_MINUTES', env.AUTH_CODE_MINUTES, DAY_IN_MINUTES),
     limits: {
       person: readRate(env, 'LIMIT_PERSON', DEFAULT_LIMITS.person),
       messages: readRate(env, 'LIMIT_MESSAGES', DEFAULT_LIMITS.messages),
@@ -97,6 +103,14 @@ function readPort(value: string | undefined): number {
     throw new Error(`PORT must be a number from 0 to 65535, not "${value}"`);
   }
   return port;
+}
+
+function readMinutes(name: string, value: string | undefined, fallback: number): number {
+  const minutes = value ? Number(value) : fallback;
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > YEAR_IN_MINUTES) {
+    throw new Error(`${name} must be a whole number of minutes from 1 to ${YEAR_IN_MINUTES}, not "${value}"`);
+  }
+  return minutes;
 }
 
 function readUrl(name: string, value: string | undefined): string | undefined {

@@ -13,6 +13,7 @@ import { serveFiles } from './files.ts';
 import { serveHealth } from './health.ts';
 import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './request-log.ts';
+import { serveRestV1 } from './rest-v1/rest-v1.ts';
 import { serveRestV2 } from './rest-v2/rest-v2.ts';
 import { rewriteUrl } from './rewrite-url.ts';
 import { serveSdkApi } from './sdk/sdk-api.ts';
@@ -43,6 +44,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const store = await createFileStore(deps.settings.dataDir);
   await serveSdkApi(app, deps, store);
   serveFiles(app, store);
+  await serveRestV1(app, deps);
   await serveRestV2(app, deps);
   serveSdkFiles(app, deps);
   serveDeskApi(app, deps);

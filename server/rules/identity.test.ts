@@ -245,6 +245,39 @@ onEachDatabase('identity', (opened) => {
       expect(await db().select().from(users).where(inArray(users.id, ids))).toHaveLength(3);
     });
 
+    it('keeps of two addresses on one channel the newest', async () => {
+      const mail = await acme.rules.apps.createIntegration({
+        appId: acme.app.id,
+        displayName: 'Mail',
+        type: 'mailgun',
+        allowedOrigins: [],
+      });
+      const [first, second] = [await acme.newConversation(), await acme.newConversation()];
+      const link = ({ actor, conversationId }: typeof first, address: string) =>
+        acme.rules.clients.link(actor, { integrationId: mail.id, conversationId, address });
+      const known = await signIn();
+      const addresses = async () => {
+        const rows = await db().select().from(clients).where(eq(clients.userId, known.user.id));
+        return rows.flatMap(({ displayName }) => displayName ?? []);
+      };
+      const begun = Date.now();
+      now = () => begun;
+      await link(second, 'old@example.com');
+      now = () => begun + 1000;
+      await link(first, 'new@example.com');
+      now = Date.now;
+      await acme.rules.identity.merge(known.actor, tokenOf(first.visitor));
+      expect(await addresses()).toEqual(['new@example.com']);
+      await acme.rules.identity.merge(known.actor, tokenOf(second.visitor));
+      expect(await addresses()).toEqual(['new@example.com']);
+      const third = await acme.newConversation();
+      now = () => begun + 2000;
+      await link(third, 'newest@example.com');
+      now = Date.now;
+      await acme.rules.identity.merge(known.actor, tokenOf(third.visitor));
+      expect(await addresses()).toEqual(['newest@example.com']);
+    });
+
     it('leaves metadata alone that together would be too large', async () => {
       const [anonymous, known] = [await acme.newVisitor(), await signIn()];
       await acme.rules.users.update(anonymous.actor, { metadata: { a: 'x'.repeat(3000) } });

@@ -91,13 +91,15 @@ async function moveCreations(tx: Tx, from: Id, to: Id): Promise<void> {
   await tx.update(conversations).set({ createdBy: to }).where(ofDiscarded);
 }
 
+/** Browsers come along. Of each other channel there is one address: the newest. */
 async function moveClients(tx: Tx, from: Id, to: Id): Promise<void> {
+  await tx.execute(sql`
+    delete from clients kept using clients gone
+    where kept.user_id = ${to} and gone.user_id = ${from} and gone.last_seen > kept.last_seen
+      and kept.type <> 'web' and kept.integration_id = gone.integration_id`);
   const same = sql`(
     select 1 from clients kept where kept.user_id = ${to} and (
-      kept.id = clients.id or (
-        kept.type = clients.type and kept.integration_id = clients.integration_id
-        and kept.display_name = clients.display_name
-      )
+      kept.id = clients.id or (clients.type <> 'web' and kept.integration_id = clients.integration_id)
     )
   )`;
   await tx

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import { metadataProblem } from '../../protocol/checks.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { Id, Message, Metadata } from '../../protocol/model.ts';
+import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
 import { messages } from '../db/schema.ts';
 import { requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
@@ -18,17 +18,22 @@ import type { Typing, Typist } from './typing.ts';
 export type MessagePage = { messages: Message[]; hasMore: boolean };
 export type PageRequest = { conversationId: Id; after?: number; before?: number; limit?: number };
 
+type Draft = Omit<NewMessage, 'conversationId'>;
 type Deps = RuleDeps & { news: InboxNews; typing: Typing };
 
 export function createMessageRules({ db, publish, now, news, typing }: Deps) {
   return {
+    /** Refuses what would be refused in any conversation. @throws RuleError `bad_request`, `too_large` */
+    check(actor: Actor, asked: Draft): void {
+      take(actor, asked);
+    },
+
     /**
      * A repeat of `clientId` answers with the first row and changes nothing.
      * @throws RuleError `bad_request`, `too_large`, `not_found`, `locked`, `conflict` for a form that has been answered
      */
     async send(actor: Actor, asked: NewMessage): Promise<Message> {
-      requireSound(asked.metadata);
-      const content = takeContent(speakerOf(actor, asked.author), asked.content, now());
+      const content = take(actor, asked);
       const wanted = { ...asked, content };
       const { conversation, userIds } = await requireAccess(db, actor, wanted.conversationId);
       const author = authorOf(actor, wanted.author, userIds);
@@ -65,6 +70,11 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
       return { messages: after === undefined ? found.reverse() : found, hasMore: rows.length > size };
     },
   };
+
+  function take(actor: Actor, { author, content, metadata }: Draft): MessageContent {
+    requireSound(metadata);
+    return takeContent(speakerOf(actor, author), content, now());
+  }
 
   async function store(row: NewRow): Promise<{ message: Message; isNew: boolean; form?: Message }> {
     const { conversationId, clientId, content } = row.wanted;

@@ -4,6 +4,7 @@ import { createAuthCodeRules } from './business/auth-codes.ts';
 import { createBusinessConversationRules } from './business/conversations.ts';
 import { createDeletionRules } from './business/deletions.ts';
 import { createBusinessMessageRules } from './business/messages.ts';
+import { createOneConversationRules } from './business/one-conversation.ts';
 import { createParticipantRules } from './business/participants.ts';
 import { createRemoveUser } from './business/remove-user.ts';
 import { createBusinessUserRules } from './business/users.ts';
@@ -51,6 +52,7 @@ export function createRules(deps: RuleDeps) {
       conversations: createBusinessConversationRules({ ...deps, news, change: conversations.update }),
       participants: createParticipantRules({ ...deps, news, typing }),
       deletions: createDeletionRules({ ...deps, news }),
+      oneConversation: createOneConversationRules({ ...deps, news }),
       messages: createBusinessMessageRules({ ...deps, list: messages.list }),
     },
     /** Waits for what is still to be published, and drops the timers. */

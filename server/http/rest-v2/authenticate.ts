@@ -4,18 +4,20 @@ import { ruleError } from '../../rules/rule-error.ts';
 import type { HttpDeps } from '../deps.ts';
 
 /**
- * Whose key a request comes with: basic with the key's id and secret, or a token that it signed with scope `app`.
+ * Whose key a request comes with: basic with the key's id and secret, or a token that it signed with scope `app` or
+ * `account`. Keys are an app's: with either scope a token opens that app and no other. Without `appId` it is the key's.
  * @throws RuleError `invalid_auth`, `forbidden`, `rate_limited`
  */
 export async function authenticate(
   { rules, limiter }: HttpDeps,
   request: FastifyRequest,
-  appId: string,
+  appId: string | undefined,
 ): Promise<KeyActor> {
   // Before the check, so that secrets cannot be guessed at any speed.
   await limiter.take('address', request.ip);
   const actor = await identify(rules, request.headers.authorization);
-  if (actor.appId !== appId) throw ruleError('forbidden', 'this key belongs to another app');
+  if (appId !== undefined && actor.appId !== appId)
+    throw ruleError('forbidden', 'this key belongs to another app');
   await limiter.take('key', actor.keyId);
   return actor;
 }
@@ -28,7 +30,9 @@ async function identify(rules: HttpDeps['rules'], authorization: string | undefi
   }
   if (scheme.toLowerCase() === 'bearer') {
     const { key, claims } = await rules.keys.verifyToken(value);
-    if (claims.scope !== 'app') throw ruleError('forbidden', 'needs a token with scope app');
+    if (claims.scope !== 'app' && claims.scope !== 'account') {
+      throw ruleError('forbidden', 'needs a token with scope app or account');
+    }
     return { type: 'key', appId: key.appId, keyId: key.id };
   }
   throw ruleError('invalid_auth', 'Authorization is required');

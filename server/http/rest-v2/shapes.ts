@@ -25,6 +25,21 @@ export const NewUser = z.object({
   metadata: metadata.optional(),
 });
 
+/** What is left out stays; null takes it away. */
+export const ChangedUser = z.object({
+  signedUpAt: z.iso.datetime({ offset: true }).exactOptional(),
+  profile: z
+    .object({
+      givenName: name.nullable().exactOptional(),
+      surname: name.nullable().exactOptional(),
+      email: name.nullable().exactOptional(),
+      avatarUrl: url.nullable().exactOptional(),
+      locale: z.string().max(64).nullable().exactOptional(),
+    })
+    .exactOptional(),
+  metadata: z.record(z.string(), flat.nullable()).exactOptional(),
+});
+
 const exactlyOne = (fields: object) => Object.values(fields).filter((one) => one !== undefined).length === 1;
 
 const Participant = z

@@ -1,7 +1,7 @@
 import type { Message, UnixSeconds } from '../../../protocol/model.ts';
 import type { BusinessConversation } from '../../rules/business/conversations.ts';
 import type { KnownParticipant } from '../../rules/business/participants.ts';
-import type { UserRow } from '../../rules/rows.ts';
+import type { ClientRow, UserRow } from '../../rules/rows.ts';
 
 const toIso = (seconds: UnixSeconds): string => new Date(Math.round(seconds * 1000)).toISOString();
 
@@ -15,6 +15,18 @@ export function userView(row: UserRow) {
     profile: Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null)),
     metadata: row.metadata,
     identities: [],
+  };
+}
+
+export function clientView({ id, type, status, integrationId, displayName, info, lastSeen }: ClientRow) {
+  return {
+    id,
+    type,
+    status,
+    integrationId,
+    ...(displayName !== null && { displayName }),
+    lastSeen: lastSeen.toISOString(),
+    info,
   };
 }
 
