@@ -55,7 +55,8 @@ async function ensureIntegration(
   const apps = createAppRules(deps);
   const { integrationName: displayName, origins: allowedOrigins } = wanted;
   const style = { businessName: wanted.appName };
-  const old = (await apps.listIntegrations(appId)).find((one) => one.displayName === displayName);
+  const webs = (await apps.listIntegrations(appId)).filter(({ type }) => type === 'web');
+  const old = webs.find((one) => one.displayName === displayName);
   const one = old ?? (await apps.createIntegration({ appId, displayName, allowedOrigins, style }));
   return { id: one.id, name: displayName, origins: one.allowedOrigins, isNew: old === undefined };
 }
