@@ -195,8 +195,9 @@ export function createMessenger(door: Door = {}): Messenger {
         state.visible.value = true;
       }),
     hide: () =>
-      withWidget(({ state }) => {
+      withWidget(({ state, close }) => {
         state.visible.value = false;
+        close();
       }),
     sendMessage: (message, conversationId) =>
       withConversations((methods) => methods.send(message, conversationId)),

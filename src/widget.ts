@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import type { IntegrationConfig } from '../protocol/config.ts';
 import { afterPaint } from './adapters/browser/page.ts';
 import { createStore, watchStorage } from './adapters/browser/store.ts';
@@ -67,7 +67,7 @@ export function createWidget({
   const prefix = `parley.${name === undefined ? '' : `${name}.`}${settings.integrationId}.`;
   const store = createStore(settings.browserStorage, prefix);
   const panelStatus = signal<PanelStatus>('none');
-  const host = createHost(settings);
+  const host = createHost(settings, name);
   const disposers: (() => void)[] = [host.dispose];
   const isIntroduced = Boolean(options.authCode ?? options.externalId ?? options.jwt);
   let disposed = false;
@@ -154,7 +154,13 @@ export function createWidget({
     emitter.emit('widget:closed');
   }
 
-  if (!settings.embedded) {
+  if (settings.embedded) {
+    disposers.push(
+      effect(() => {
+        host.element.hidden = !state.visible.value;
+      }),
+    );
+  } else {
     const launcher = createLauncher({
       root: host.root,
       state,

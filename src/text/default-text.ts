@@ -19,7 +19,6 @@ export const DEFAULT_TEXT = {
   couldNotConnectRetrySuccess: "You're back online!",
   fetchHistory: 'Load more',
   fetchingHistory: 'Retrieving history...',
-  headerText: 'How can we help?',
   inputPlaceholder: 'Type a message...',
   inputPlaceholderBlocked: 'Complete the form above...',
   introAppText: 'Message us below or from your favorite app.',

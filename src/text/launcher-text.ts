@@ -5,12 +5,14 @@ import { fillIn } from './fill-in.ts';
 export const LAUNCHER_TEXT = {
   openMessengerLabel: 'Open chat',
   closeMessengerLabel: 'Close chat',
+  headerText: 'How can we help?',
   loadErrorLabel: 'The chat could not be loaded. Try again.',
   messageIndicatorTitlePlural: '({count}) New messages',
   messageIndicatorTitleSingular: '({count}) New message',
 } as const satisfies Partial<Record<TextKey, string>>;
 
 export type LauncherLabels = {
+  header: string;
   open: string;
   close: string;
   failed: string;
@@ -20,6 +22,7 @@ export type LauncherLabels = {
 export function launcherLabels(customText: CustomText): LauncherLabels {
   const texts: Record<keyof typeof LAUNCHER_TEXT, string> = { ...LAUNCHER_TEXT, ...customText };
   return {
+    header: texts.headerText,
     open: texts.openMessengerLabel,
     close: texts.closeMessengerLabel,
     failed: texts.loadErrorLabel,

@@ -15,14 +15,23 @@ const FIXED = {
   shadow: '0 6px 16px rgb(15 20 30/.12),0 18px 48px rgb(15 20 30/.16)',
 } as const;
 
-type LauncherSettings = Pick<Settings, 'colors' | 'colorScheme' | 'zIndex'>;
+type LauncherSettings = Pick<Settings, 'colors' | 'colorScheme' | 'zIndex' | 'launcherPosition'>;
 
 /** The custom properties that the launcher is drawn with; the widget's own come with the widget. */
-export function launcherCss({ colors, colorScheme, zIndex }: LauncherSettings): string {
+export function launcherCss({ colors, colorScheme, zIndex, launcherPosition }: LauncherSettings): string {
   const { fill, ink } = inkOn(colors.brand);
   const schemes = colorScheme === 'auto' ? 'light dark' : colorScheme;
   return toCss(
-    { ...PUBLIC, ...FIXED, 'z-index': String(zIndex), brand: fill, 'brand-ink': ink },
+    {
+      ...PUBLIC,
+      ...FIXED,
+      'z-index': String(zIndex),
+      brand: fill,
+      'brand-ink': ink,
+      left: 'auto',
+      right: 'auto',
+      [launcherPosition]: `calc(var(--parley-offset) + env(safe-area-inset-${launcherPosition}))`,
+    },
     `color-scheme:${schemes}!important;`,
   );
 }

@@ -9,7 +9,7 @@ const anyColor = fc
   .integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const colors = { brand: '#65758e', conversation: '#0099ff', action: '#0099ff' };
-const settings = { colors, colorScheme: 'auto', zIndex: 9998 } as const;
+const settings = { colors, colorScheme: 'auto', zIndex: 9998, launcherPosition: 'right' } as const;
 
 describe('the palette', () => {
   const text: [keyof typeof PALETTE, keyof typeof PALETTE][] = [
@@ -60,7 +60,7 @@ describe('the theme', () => {
   });
 
   it('gives light and dark values under one prefix', () => {
-    const css = launcherCss(settings) + themeCss(colors);
+    const css = launcherCss(settings) + themeCss({ colors, displayStyle: 'button', buttonHeight: '58px' });
     expect(css).toContain('--parley-surface:light-dark(#ffffff,#16181d)');
     expect(css).toContain('--parley-brand:#65758e');
     expect(css.match(/(?<=[;{])--(?!parley-)/)).toBeNull();
@@ -68,6 +68,12 @@ describe('the theme', () => {
 
   it('has one surface, whoever draws it', () => {
     expect(launcherCss(settings)).toContain(`--parley-surface:light-dark(${PALETTE.surface})`);
+  });
+
+  it('has the corner that the site says', () => {
+    expect(launcherCss(settings)).toMatch(/--parley-left:auto;--parley-right:calc/);
+    const css = launcherCss({ ...settings, launcherPosition: 'left' });
+    expect(css).toMatch(/--parley-left:calc\(.*--parley-right:auto/);
   });
 
   it('stacks as the site says', () => {

@@ -44,7 +44,19 @@ export function brandPairs(colors: Settings['colors']): Record<string, string | 
   };
 }
 
+type WidgetLook = Pick<Settings, 'colors' | 'displayStyle' | 'buttonHeight'>;
+
 /** The custom properties that the widget is drawn with, on top of the launcher's. */
-export function themeCss(colors: Settings['colors']): string {
-  return toCss({ ...PUBLIC, ...FIXED, ...PALETTE, ...brandPairs(colors) });
+export function themeCss({ colors, displayStyle, buttonHeight }: WidgetLook): string {
+  return toCss({
+    ...PUBLIC,
+    ...FIXED,
+    ...PALETTE,
+    ...brandPairs(colors),
+    // The panel stands above the button, or in the bar's place.
+    bottom:
+      displayStyle === 'tab'
+        ? '0px'
+        : `calc(var(--parley-offset) + ${buttonHeight} + 16px + env(safe-area-inset-bottom))`,
+  });
 }

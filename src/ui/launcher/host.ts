@@ -23,9 +23,10 @@ export interface Host {
 }
 
 /** The one element on the page, and the one shadow root that everything is drawn in. Embedded, it waits for `moveTo`. */
-export function createHost(settings: Settings): Host {
+export function createHost(settings: Settings, name?: string): Host {
   const element = document.createElement('div');
-  element.id = element.className = NAME;
+  element.className = NAME;
+  element.id = name === undefined ? NAME : `${NAME}-${name}`;
   // A landmark, so that the messenger is found, and never content outside of all landmarks.
   element.setAttribute('role', 'region');
   element.setAttribute('aria-label', settings.businessName);
@@ -38,7 +39,8 @@ export function createHost(settings: Settings): Host {
   const place = (parent: Element, directionOf: Element) => {
     if (element.parentNode !== parent) parent.append(element);
     // `all: initial` leaves the direction alone, but beside <body> we would not inherit one that is set there.
-    element.dir = getComputedStyle(directionOf).direction;
+    const { dir } = settings;
+    element.dir = dir === 'auto' ? getComputedStyle(directionOf).direction : dir;
   };
   if (settings.embedded) {
     element.dataset.embedded = '';

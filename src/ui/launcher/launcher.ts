@@ -25,13 +25,18 @@ export type LauncherOptions = {
   onNear: () => void;
 };
 
-/** The round button. Plain DOM: it is on every page, and most visitors never open the rest. */
+/** The round button or the bar. Plain DOM: it is on every page, and most visitors never open the rest. */
 export function createLauncher({ root, state, panelStatus, onToggle, onNear }: LauncherOptions) {
-  const labels = launcherLabels(state.settings.customText);
-  const { button, path, badge } = createElements();
+  const { settings } = state;
+  const labels = launcherLabels(settings.customText);
+  const isTab = settings.displayStyle === 'tab';
+  const { corner, button, svg, path, badge } = createElements(isTab);
+  if (isTab) button.prepend(labels.header);
+  else button.style.cssText = `inline-size:${settings.buttonWidth};block-size:${settings.buttonHeight}`;
+  const picture = isTab ? undefined : addPicture(button, settings.buttonIconUrl);
   button.addEventListener('click', onToggle);
   for (const type of ['pointerenter', 'focus']) button.addEventListener(type, onNear, { once: true });
-  root.prepend(button, badge);
+  root.prepend(corner);
 
   const stop = effect(() => {
     const status = panelStatus.value;
@@ -39,8 +44,13 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
     const shown = opened && status === 'ready';
     const unread = opened ? 0 : totalUnread(state);
     const icon = !opened ? 'chat' : status === 'failed' ? 'failed' : shown ? 'close' : 'busy';
-    const label = icon === 'failed' ? labels.failed : shown ? labels.close : labels.open;
+    const action = icon === 'failed' ? labels.failed : shown ? labels.close : labels.open;
+    // What is written in a button has to be part of its name.
+    const label = isTab ? `${labels.header}: ${action}` : action;
 
+    corner.hidden = !state.visible.value;
+    picture?.toggleAttribute('hidden', icon !== 'chat');
+    svg.toggleAttribute('hidden', icon === 'chat' && (isTab || picture?.isConnected === true));
     path.setAttribute('d', ICONS[icon]);
     button.title = unread > 0 ? `${label}, ${labels.unread(unread)}` : label;
     button.setAttribute('aria-label', button.title);
@@ -55,13 +65,14 @@ export function createLauncher({ root, state, panelStatus, onToggle, onNear }: L
     button,
     dispose() {
       stop();
-      button.remove();
-      badge.remove();
+      corner.remove();
     },
   };
 }
 
-function createElements() {
+function createElements(isTab: boolean) {
+  const corner = document.createElement('div');
+  corner.className = isTab ? 'corner tab' : 'corner';
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'launcher';
@@ -76,5 +87,20 @@ function createElements() {
   badge.className = 'badge';
   badge.setAttribute('part', 'badge');
   badge.setAttribute('aria-hidden', 'true');
-  return { button, path, badge };
+  corner.append(button, badge);
+  return { corner, button, svg, path, badge };
+}
+
+/** The site's own picture; the bubble stands in where it cannot be had. */
+function addPicture(button: HTMLElement, url: string | undefined): HTMLImageElement | undefined {
+  if (!url) return undefined;
+  const picture = new Image();
+  picture.alt = '';
+  picture.src = url;
+  picture.onerror = () => {
+    picture.remove();
+    button.querySelector('svg')?.removeAttribute('hidden');
+  };
+  button.append(picture);
+  return picture;
 }

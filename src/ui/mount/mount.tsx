@@ -33,7 +33,7 @@ export type MountOptions = {
 export function mount({ root, state, commands, onClose, log }: MountOptions): { dispose(): void } {
   fillKit();
   const addStyles = (css: string) => addSheet(root, css, state.settings.nonce);
-  const removeStyles = addStyles(themeCss(state.settings.colors) + STYLES);
+  const removeStyles = addStyles(themeCss(state.settings) + STYLES);
   const container = document.createElement('div');
   container.className = 'widget';
   root.append(container);

@@ -44,7 +44,7 @@ describe('style sheets of the widget', () => {
 
   it.each(sheets)('%s uses only properties that the theme has', (_, css) => {
     const settings = someSettings();
-    const theme = launcherCss(settings) + themeCss(settings.colors);
+    const theme = launcherCss(settings) + themeCss(settings);
     const known = [...theme.matchAll(/(--parley-[\w-]+):/g)].map(([, name]) => name);
     const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
     for (const name of used) expect([...known, ...SET_BY_SCRIPTS]).toContain(name);
