@@ -3,6 +3,7 @@ import { useUi } from '../context.ts';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { Header } from './Header.tsx';
+import { FixedIntro } from './History.tsx';
 import { MessageList } from './MessageList.tsx';
 
 /** The screen of one conversation. What is given lies over it; it stays there unseen, so that draft and place are kept. */
@@ -14,6 +15,7 @@ export function Conversation({ children }: { children?: ComponentChildren }) {
       <Banner />
       <div class="screens">
         <div class="screen" inert={state.screen.value === 'list'}>
+          <FixedIntro />
           <MessageList />
           <Composer />
         </div>

@@ -1,4 +1,5 @@
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
+import type { State } from '../../core/state/state.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 
@@ -7,8 +8,7 @@ export function History({ onLoad }: { onLoad: () => void }) {
   const { state, text } = useUi();
   const shown = shownConversation(state);
   const key = state.shown.value;
-  const isNew = key?.startsWith('new:') ?? false;
-  if (isNew || (shown?.loaded && !shown.hasPrevious)) return <Intro />;
+  if (isWhole(state)) return state.settings.fixedHeader ? null : <Intro />;
   if (!shown?.loaded) {
     const isEmpty = !shown?.messages.length && pendingOf(state, key).length === 0;
     return isEmpty ? <Skeleton /> : null;
@@ -23,11 +23,23 @@ export function History({ onLoad }: { onLoad: () => void }) {
   );
 }
 
-function Intro() {
+/** There is nothing before the oldest message. */
+function isWhole(state: State): boolean {
+  const shown = shownConversation(state);
+  return state.shown.value?.startsWith('new:') || (shown?.loaded === true && !shown.hasPrevious);
+}
+
+/** The introduction of a site that wants it to stay. */
+export function FixedIntro() {
+  const { state } = useUi();
+  return state.settings.fixedHeader && isWhole(state) ? <Intro fixed /> : null;
+}
+
+function Intro({ fixed = false }: { fixed?: boolean }) {
   const { state, text } = useUi();
   const { businessName, businessIconUrl } = state.settings;
   return (
-    <div class="intro">
+    <div class={fixed ? 'intro fixed' : 'intro'} part="intro">
       <Avatar class="intro-icon" name={businessName} url={businessIconUrl} />
       <div class="intro-name">{businessName}</div>
       <div>{text('introAppText')}</div>

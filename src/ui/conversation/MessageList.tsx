@@ -6,6 +6,7 @@ import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
 import { nameOf, pictureOf } from '../author.ts';
 import { type Ui, useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
+import { cssUrl } from './css-url.ts';
 import { History } from './History.tsx';
 import { JumpToLatest } from './JumpToLatest.tsx';
 import { useReadMarks } from './read-marks.ts';
@@ -37,10 +38,11 @@ export function MessageList() {
   const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
     if (currentTarget.scrollTop < NEAR_TOP_PX) loadPrevious();
   };
+  const backgroundImage = useMemo(() => cssUrl(state.settings.backgroundImageUrl), [state]);
   const older = rows.value.length - ALWAYS_LAID_OUT;
 
   return (
-    <div class="messages-frame">
+    <div class="messages-frame" style={{ backgroundImage }} data-picture={backgroundImage !== ''}>
       <div
         ref={scroller}
         class="messages"

@@ -23,8 +23,10 @@ export function Panel() {
   const opened = state.opened.value;
   useVisibleViewport(panel);
   useScreenFocus(panel);
+  const opener = useRef<Element | null>(null);
   useLayoutEffect(() => {
-    if (!opened) return returnFocus(panel.current);
+    if (!opened) return returnFocus(panel.current, opener.current);
+    opener.current = document.activeElement;
     // Not at once: to be focused is to be laid out, which is the frame's work.
     const frame = requestAnimationFrame(() => takeFocus(panel.current));
     return () => cancelAnimationFrame(frame);
@@ -54,6 +56,7 @@ export function Panel() {
 export function EmbeddedPanel() {
   const panel = useRef<HTMLDivElement>(null);
   useScreenFocus(panel);
+  useLayoutEffect(() => warnOfNoHeight(panel.current), []);
   return (
     <div ref={panel} class="panel embedded" part="panel" tabIndex={-1}>
       <Screens />
@@ -61,10 +64,24 @@ export function EmbeddedPanel() {
   );
 }
 
-/** The button that opened it is the first one; focus is taken back only from within. */
-function returnFocus(panel: HTMLElement | null): undefined {
+/** Where the container has no height, the host element takes one of its own, but the page has surely meant another. */
+function warnOfNoHeight(panel: HTMLElement | null): void {
+  const { host } = panel?.getRootNode() as ShadowRoot;
+  host.toggleAttribute('data-measured', true);
+  // A container that is not on display now has no width either.
+  if (host.clientWidth > 0 && host.clientHeight === 0) {
+    console.warn('[parley] The container given to render() has no height.');
+  }
+  host.removeAttribute('data-measured');
+}
+
+/** To the page's own button, if that opened it, else to the launcher, the first one; and only from within. */
+function returnFocus(panel: HTMLElement | null, opener: Element | null): undefined {
   const root = panel?.getRootNode() as ShadowRoot | undefined;
-  if (panel?.contains(root?.activeElement ?? null)) root?.querySelector('button')?.focus();
+  if (!panel?.contains(root?.activeElement ?? null)) return;
+  const isOurs = [root?.host, document.body].includes(opener as HTMLElement);
+  const button = isOurs || !opener?.isConnected ? root?.querySelector('button') : opener;
+  (button as HTMLElement | null | undefined)?.focus();
 }
 
 /** Goes along from the conversation to the list and back, unless the visitor is somewhere else on the page. */
