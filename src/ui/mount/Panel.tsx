@@ -66,7 +66,8 @@ export function EmbeddedPanel() {
 
 /** Where the container has no height, the host element takes one of its own, but the page has surely meant another. */
 function warnOfNoHeight(panel: HTMLElement | null): void {
-  const { host } = panel?.getRootNode() as ShadowRoot;
+  if (panel === null) return;
+  const { host } = panel.getRootNode() as ShadowRoot;
   host.toggleAttribute('data-measured', true);
   // A container that is not on display now has no width either.
   if (host.clientWidth > 0 && host.clientHeight === 0) {
