@@ -34,6 +34,9 @@ onEachDatabase('identity', (opened) => {
     return talk;
   }
 
+  const reasonOf = (error: { code?: string; message: string; cause?: { constraint?: string } }): string =>
+    error.code ?? error.cause?.constraint ?? error.message;
+
   /** What was published since, by event. */
   function listen() {
     const from = acme.published.length;
@@ -168,22 +171,48 @@ onEachDatabase('identity', (opened) => {
       expect(await acme.rules.identity.merge(known.actor, session)).toEqual({ merged: false });
     });
 
-    it('in ten tabs at once merges once, with nothing lost', async () => {
-      const { visitor, actor, conversationId } = await newTalk();
+    it('in ten tabs at once merges once', async () => {
+      const { visitor } = await newTalk();
       const known = await signIn();
       const session = tokenOf(visitor);
-      const sending = Promise.allSettled(
-        Array.from({ length: 10 }, (_, index) =>
-          acme.rules.messages.send(actor, { conversationId, clientId: `n${index}`, content: text('x') }),
-        ),
-      );
       const merging = Array.from({ length: 10 }, () => acme.rules.identity.merge(known.actor, session));
-      const merged = await Promise.all(merging);
-      expect(merged.filter((one) => one.merged)).toHaveLength(1);
-      const stored = (await sending).filter(({ status }) => status === 'fulfilled');
-      const rows = await db().select().from(messages).where(eq(messages.conversationId, conversationId));
-      expect(rows).toHaveLength(stored.length + 1);
-      expect(new Set(rows.map((row) => row.authorUserId))).toEqual(new Set([known.user.id]));
+      expect((await Promise.all(merging)).filter((one) => one.merged)).toHaveLength(1);
+    });
+
+    it('while the anonymous user writes keeps what was stored, refuses the rest, and waits in no circle', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const { visitor, actor, conversationId } = await newTalk();
+        const known = await signIn();
+        let stored = 1;
+        /** Until refused, with the reason. */
+        const write = async (pen: number): Promise<string> => {
+          for (let index = 0; ; index += 1) {
+            const message = { conversationId, clientId: `${pen} ${index}`, content: text('x') };
+            const failure = await acme.rules.messages.send(actor, message).then(() => undefined, reasonOf);
+            if (failure !== undefined) return failure;
+            stored += 1;
+          }
+        };
+        const begin = async () => {
+          const failure = await acme.rules.conversations.create(actor, { clientId: 'late' }).catch(reasonOf);
+          return typeof failure === 'string' ? failure : undefined;
+        };
+        const [refusals, late] = await Promise.all([
+          Promise.all([1, 2, 3, 4].map(write)),
+          begin(),
+          acme.rules.identity.merge(known.actor, tokenOf(visitor)),
+        ]);
+        for (const reason of [...refusals, ...(late === undefined ? [] : [late])]) {
+          expect(reason).toMatch(/^(not_found|.*_users_id_fk)$/);
+        }
+        const rows = await db().select().from(messages).where(eq(messages.conversationId, conversationId));
+        expect(rows.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(
+          Array.from({ length: stored }, (_, index) => index + 1),
+        );
+        expect(new Set(rows.map((row) => row.authorUserId))).toEqual(new Set([known.user.id]));
+        const { conversations: list } = await acme.rules.conversations.list(known.actor);
+        expect(list).toHaveLength(late === undefined ? 2 : 1);
+      }
     });
 
     it('keeps one place in a group where both were, read as far as either', async () => {
