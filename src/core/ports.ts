@@ -39,7 +39,9 @@ export type TabMessage =
   /** The stored session changed: created or dropped. */
   | { type: 'session' }
   /** Somebody has logged in, has a newer jwt, or (`null`) has logged out. Heard by the other tabs and kept nowhere. */
-  | { type: 'identity'; identity: Identity | null };
+  | { type: 'identity'; identity: Identity | null }
+  /** Asks who is logged in. */
+  | { type: 'who' };
 
 export interface Locks {
   /** Runs the task while no other tab holds the lock of this name. Without lock support it just runs it. */

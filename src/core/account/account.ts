@@ -23,6 +23,8 @@ export interface Account {
   logout(): Promise<void>;
   /** Another tab has logged in (or has a newer jwt), or out. */
   follow(identity: Identity | null): void;
+  /** Asks the other tabs who is logged in, and follows. */
+  ask(): void;
   /** Nothing while there is nobody; the change is then kept for whoever comes. */
   updateUser(change: UserChange): Promise<User | undefined>;
   dispose(): void;
@@ -98,11 +100,19 @@ export function createAccount(deps: AccountDeps): Account {
     else if (state.identity.peek() !== undefined) leave();
   }
 
+  const stopAnswering = ports.tabs.subscribe(({ type }) => {
+    const identity = state.identity.peek();
+    if (type === 'who' && identity !== undefined) ports.tabs.post({ type: 'identity', identity });
+  });
+
   return {
     async start({ authCode, externalId, jwt }) {
       const identity = toIdentity(externalId, jwt);
       if (authCode !== undefined) await exchange.run(authCode);
-      else if (identity !== undefined) state.identity.value = identity;
+      else if (identity !== undefined) {
+        state.identity.value = identity;
+        outbox.refresh();
+      }
       if (identity === undefined) return;
       await inTurn(() => login.run(identity, { isPatient: true, isFollower: false }));
     },
@@ -117,8 +127,10 @@ export function createAccount(deps: AccountDeps): Account {
         log('Another tab could not be followed', error);
       });
     },
+    ask: () => ports.tabs.post({ type: 'who' }),
     updateUser: profile.update,
     dispose() {
+      stopAnswering();
       login.dispose();
       exchange.dispose();
       profile.dispose();

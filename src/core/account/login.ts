@@ -34,7 +34,7 @@ export type Login = {
 
 /** Goes on as a user of the site. */
 export function createLogin(deps: LoginDeps): Login {
-  const { state, session, ports, log } = deps;
+  const { state, session, outbox, ports, log } = deps;
   let current: OwnVoucher | undefined;
   let trial: Trial | undefined;
   const tell = (identity: Identity) => ports.tabs.post({ type: 'identity', identity });
@@ -109,6 +109,7 @@ export function createLogin(deps: LoginDeps): Login {
           current = voucher;
           state.identity.value = voucher.identity();
           isAdopted = true;
+          outbox.refresh();
           line = session.adopt(next, status, voucher, restored);
         });
         return line;
