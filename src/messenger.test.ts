@@ -241,3 +241,86 @@ describe('destroy', () => {
     expect(Object.keys(localStorage).filter((key) => key.includes('.outbox.'))).toEqual([]);
   });
 });
+
+describe('somebody the site vouches for', () => {
+  it('is known when init resolves', async () => {
+    const backend = mockBackend();
+    backend.createUser({ externalId: 'ann', givenName: 'Ann' });
+    const jwt = backend.signJwt('ann');
+    await messenger.init({ integrationId, backend, externalId: 'ann', jwt });
+    expect(messenger.getUser()).toMatchObject({ externalId: 'ann', givenName: 'Ann', hasPaymendInfo: false });
+    expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(jwt);
+  });
+
+  it('makes init reject when their jwt is refused or missing, and another init works', async () => {
+    const backend = mockBackend();
+    const init = (jwt?: string) =>
+      messenger.init({ integrationId, backend, externalId: 'ann', ...(jwt && { jwt }) });
+    expect(await code(() => init('nonsense'))).toBe('invalid_auth');
+    expect(host()).toBeNull();
+    expect(await code(() => messenger.open())).toBe('not_initialized');
+    expect(await code(() => init())).toBe('invalid_options');
+    await init(backend.signJwt('ann'));
+    expect(messenger.getUser()).toMatchObject({ externalId: 'ann' });
+  });
+
+  it('can log in and out, with calls between in the order made', async () => {
+    const backend = mockBackend();
+    await start(backend);
+    const before = messenger.sendMessage('before');
+    const login = messenger.login('ann', backend.signJwt('ann'));
+    const during = messenger.sendMessage('during');
+    const logout = messenger.logout();
+    const after = messenger.sendMessage('after');
+    await Promise.all([before, login, during, logout, after]);
+    const [ann] = [await during].map(({ userId }) => backend.getUser(userId ?? ''));
+    expect(ann?.externalId).toBe('ann');
+    expect((await after).userId).not.toBe(ann?.id);
+    expect(messenger.getConversations()).toHaveLength(1);
+  });
+
+  it('is refused a login without a jwt', async () => {
+    await start();
+    expect(await code(() => messenger.login('ann', ''))).toBe('invalid_options');
+    expect(await code(() => messenger.login(undefined as never, 'x'))).toBe('invalid_options');
+  });
+});
+
+describe('an auth code', () => {
+  it('that is no good leaves the messenger uninitialised, and the visitor of before', async () => {
+    const backend = mockBackend();
+    await start(backend);
+    const { userId } = await messenger.sendMessage('Hello');
+    messenger.destroy();
+    const refused = code(() => messenger.init({ integrationId, backend, authCode: 'nonsense' }));
+    expect(await refused).toBe('invalid_auth');
+    expect(await code(() => messenger.getUser())).toBe('not_initialized');
+    await start(backend);
+    expect(messenger.getUser()?.id).toBe(userId);
+  });
+
+  it('shows the conversation of its user', async () => {
+    const backend = mockBackend();
+    const { id } = backend.createUser();
+    backend.createConversation({ users: [id], messages: ['Welcome'] });
+    await messenger.init({ integrationId, backend, authCode: backend.createAuthCode(id) });
+    expect(messenger.getUser()?.id).toBe(id);
+    const { messages } = await messenger.getConversationById();
+    expect(messages.map((message) => message.text)).toEqual(['Welcome']);
+  });
+});
+
+describe('updateUser', () => {
+  it('before there is a user is told by getUser, and goes with the user’s creation', async () => {
+    const backend = mockBackend();
+    await start(backend);
+    expect(messenger.getUser()).toBeUndefined();
+    await messenger.updateUser({ givenName: 'Ann', metadata: { a: 1 } });
+    await messenger.updateUser({ metadata: { b: 2 } });
+    expect(messenger.getUser()).toMatchObject({ givenName: 'Ann', metadata: { a: 1, b: 2 } });
+    expect(localStorage).toHaveLength(0);
+    const { userId } = await messenger.sendMessage('Hello');
+    expect(backend.getUser(userId ?? '')).toMatchObject({ givenName: 'Ann', metadata: { a: 1, b: 2 } });
+    await expect(messenger.updateUser({ surname: 'Lee' })).resolves.toMatchObject({ surname: 'Lee' });
+  });
+});

@@ -51,7 +51,8 @@ export function createMessenger(door: Door = {}): Messenger {
     const baseUrl = options.configBaseUrl ?? door.baseUrl ?? location.origin;
     const backend = options.backend ?? (await door.loadBackend?.().catch(loadFailed));
     const { integrationId } = options;
-    const config = await (backend?.getConfig(integrationId) ?? fetchConfig(baseUrl, integrationId));
+    const config = await (backend?.getConfig(integrationId) ??
+      fetchConfig(baseUrl, integrationId, mine.abort.signal));
     if (config.app.status !== 'active') throw new MessengerError('app_inactive', 'App is inactive.');
     await bodyExists();
     mine.abort.signal.throwIfAborted();
@@ -175,7 +176,9 @@ export function createMessenger(door: Door = {}): Messenger {
       const widget = await current().ready;
       if (widget.isNobody()) {
         // Kept until there is somebody: a page that tells who it greets need not pay for a conversation.
-        widget.state.profile.value = { ...widget.state.profile.value, ...change };
+        const { profile } = widget.state;
+        const metadata = { ...profile.value.metadata, ...change.metadata };
+        profile.value = { ...profile.value, ...change, metadata };
         return undefined;
       }
       return inTurn(

@@ -172,11 +172,12 @@ export function createWidget({
   }
   // Somebody who has talked before is connected; anybody else costs nothing more than the launcher.
   const hasPast = () => store.get('session') !== undefined || store.keys('outbox.').length > 0;
-  const connect = () => {
-    if (!disposed && hasPast())
-      engine().catch((error: unknown) => log('The connection could not be loaded', error));
+  const follow = (key: string) => {
+    if (disposed || loaded) return;
+    const followed = key === 'login' ? account().then(({ ask }) => ask()) : hasPast() && engine();
+    if (followed) followed.catch((error: unknown) => log('The connection could not be loaded', error));
   };
-  disposers.push(watchStorage(prefix, connect));
+  disposers.push(watchStorage(prefix, follow));
 
   return {
     state,

@@ -5,18 +5,25 @@ import { MessengerError } from '../../api/errors.ts';
 /** Waits between the attempts at fetching the configuration. */
 const CONFIG_RETRY_MS = [500, 2000];
 
-/** The configuration of an integration, from the server at this base address. Rejects with a `MessengerError`. */
-export async function fetchConfig(baseUrl: string, integrationId: string): Promise<IntegrationConfig> {
+/**
+ * The configuration of an integration, from the server at this base address. Rejects with a `MessengerError`; with whatever
+ * once it is not wanted any more.
+ */
+export async function fetchConfig(
+  baseUrl: string,
+  integrationId: string,
+  signal?: AbortSignal,
+): Promise<IntegrationConfig> {
   const url = `${baseUrl.replace(/\/+$/, '')}/sdk/v2/integrations/${encodeURIComponent(integrationId)}/config`;
   for (let attempt = 0; ; attempt++) {
     const wait = CONFIG_RETRY_MS[attempt];
     try {
-      const response = await fetch(url, { credentials: 'omit' });
+      const response = await fetch(url, { credentials: 'omit', ...(signal && { signal }) });
       if (response.ok) return ((await response.json()) as ConfigResponse).config;
       const isPassing = response.status >= 500 || response.status === 429;
       if (!isPassing || wait === undefined) throw await toRefusal(response);
     } catch (error) {
-      if (error instanceof MessengerError) throw error;
+      if (error instanceof MessengerError || signal?.aborted) throw error;
       if (wait === undefined) {
         throw new MessengerError('config_failed', `The configuration could not be fetched from ${url}`, {
           cause: error,

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text, type World } from '../../../test/engine-harness.ts';
 import type { MessengerError } from '../../api/errors.ts';
 import { createDeferred } from '../../lib/deferred.ts';
+import { createPagePart } from '../page/page-part.ts';
 import { readSession } from '../session/stored-session.ts';
 import { totalUnread } from '../state/selectors.ts';
 
@@ -452,5 +453,18 @@ describe('an auth code', () => {
     const started = code(tab.account.start({ authCode: world.server.createAuthCode(id) }));
     tab.clock.advance(10_000);
     expect(await started).toBe('offline');
+  });
+});
+
+describe('a stored session that the server no longer knows', () => {
+  it('makes no new user for somebody who only looks', async () => {
+    const world = createWorld();
+    world.browser.data.set('session', JSON.stringify({ userId: 'f'.repeat(24), token: 'gone' }));
+    const tab = world.openTab();
+    const { methods } = createPagePart(tab.engine.tools);
+    expect(await code(methods.get())).toBe('not_found');
+    expect(await code(methods.get())).toBe('not_found');
+    expect(world.backend.calls).not.toContain('session:create');
+    expect(world.browser.data.has('session')).toBe(false);
   });
 });

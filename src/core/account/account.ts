@@ -73,6 +73,8 @@ export function createAccount(deps: AccountDeps): Account {
       state.identity.value = undefined;
       state.profile.value = {};
       state.predefined.value = { text: '' };
+      state.screen.value = 'conversation';
+      state.hasMoreConversations.value = false;
       ports.store.remove(NAMED);
       ports.store.remove(PRECHAT);
       session.leave();

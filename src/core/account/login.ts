@@ -1,13 +1,14 @@
+import { effect } from '@preact/signals-core';
 import type { SessionState, SessionToken } from '../../../protocol/events.ts';
 import { handOver } from '../outbox/hand-over.ts';
 import type { Connection } from '../ports.ts';
 import type { Line, Session } from '../session/session.ts';
-import type { Identity } from '../state/state.ts';
+import type { Identity, State } from '../state/state.ts';
 import type { AccountDeps, Named } from './account.ts';
 import { isPassing, startTrial, type Trial } from './trial.ts';
 import { createVoucher, isInvalidAuth, type OwnVoucher } from './voucher.ts';
 
-/** The server is told of a logout, but nobody waits long for it to listen. */
+/** A logout does not wait longer than this for a server. */
 const GOODBYE_MS = 2000;
 
 export type LoginDeps = AccountDeps & {
@@ -26,6 +27,7 @@ type Manner = {
 
 export type Login = {
   run(identity: Identity, manner: Manner): Promise<void>;
+  /** What is on its way still goes out, and the server is told; neither for long. */
   sayGoodbye(): Promise<void>;
   /** The user who is here is not any more. */
   end(): void;
@@ -37,7 +39,12 @@ export function createLogin(deps: LoginDeps): Login {
   const { state, session, outbox, ports, log } = deps;
   let current: OwnVoucher | undefined;
   let trial: Trial | undefined;
-  const tell = (identity: Identity) => ports.tabs.post({ type: 'identity', identity });
+  function tell(identity: Identity): void {
+    ports.tabs.post({ type: 'identity', identity });
+    // Pages that show no more than the launcher hear of changes in the storage only; they ask then.
+    ports.store.set('login', ports.createId());
+    ports.store.remove('login');
+  }
 
   /** A newer jwt for who is here already. Returns whether that did it. */
   async function renew({ externalId, jwt }: Identity): Promise<boolean> {
@@ -137,9 +144,10 @@ export function createLogin(deps: LoginDeps): Login {
       const long = new Promise<void>((resolve) => {
         cancel = ports.clock.after(GOODBYE_MS, resolve);
       });
-      const said = session.transmit('session:logout', {}).catch((error: unknown) => {
-        log('The server was not told of the logout', error);
-      });
+      const said = (async () => {
+        if (session.online.peek()) await Promise.race([sent(state), long]);
+        await session.transmit('session:logout', {});
+      })().catch((error: unknown) => log('The server was not told of the logout', error));
       await Promise.race([said, long]);
       cancel();
     },
@@ -152,6 +160,17 @@ export function createLogin(deps: LoginDeps): Login {
       current?.end();
     },
   };
+}
+
+/** Resolves when nothing is on its way any more. */
+async function sent({ outbox }: State): Promise<void> {
+  let stop = () => {};
+  await new Promise<void>((resolve) => {
+    stop = effect(() => {
+      if (outbox.value.every(({ status }) => status === 'failed')) resolve();
+    });
+  });
+  stop();
 }
 
 /**

@@ -74,6 +74,8 @@ const NOWHERE: Connection = {
   close() {},
 };
 
+const nobody = () => new MessengerError('not_found', 'There is no user');
+
 /** Who we are to the server, and the connection that carries it. */
 export function createSession(deps: EngineDeps, handlers: SessionHandlers): Session {
   const { backend, state, ports, log } = deps;
@@ -195,7 +197,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
     disconnect();
     if (stored()?.token === used?.token) dropSession(ports.store);
     handlers.onDropped();
-    if (!wantsUser && stored() === undefined) fail(new MessengerError('not_found', 'There is no user'));
+    if (!wantsUser && stored() === undefined) fail(nobody());
     wantsUser = waiting !== undefined;
     if (wantsUser) connect();
     else resume();
@@ -267,11 +269,12 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
     resume,
     async ensureUser(make = true) {
       if (online.value) return;
-      // The socket of a guest for whom nobody was wanted waits for nothing.
-      const isIdle = make && !wantsUser && !voucher && !stored() && connection !== NOWHERE;
+      const isNobody = !wantsUser && !voucher && !stored();
+      if (isNobody && !make) throw nobody();
       wantsUser ||= make;
       waiting ??= createDeferred();
-      if (isIdle) disconnect();
+      // The socket of a guest for whom nobody was wanted waits for nothing.
+      if (isNobody && connection !== NOWHERE) disconnect();
       connect();
       await waiting.promise;
     },
