@@ -31,7 +31,7 @@ const session = z.object({ userId: id, token });
 
 const credentials = z.discriminatedUnion('type', [
   session.extend({ type: z.literal('session') }),
-  z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(256), jwt }),
+  z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(1024), jwt }),
 ]);
 
 const conversationFields = {
