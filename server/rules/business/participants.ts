@@ -120,8 +120,15 @@ export function createParticipantRules({ db, publish, now, news, typing }: Deps)
       if (!gone) throw ruleError('not_found', 'no such participant');
       const { userId } = gone;
       typing.ended({ type: 'user', userId }, conversationId);
-      publish({ event: 'conversation:removed', payload: { conversationId }, to: { userIds: [userId] } });
-      const to = { userIds: userIds.filter((id) => id !== userId), agentsOf: actor.appId };
+      const others = userIds.filter((id) => id !== userId);
+      // The inbox has no conversations with nobody.
+      const inbox = others.length === 0 ? { agentsOf: actor.appId } : {};
+      publish({
+        event: 'conversation:removed',
+        payload: { conversationId },
+        to: { userIds: [userId], ...inbox },
+      });
+      const to = { userIds: others, agentsOf: actor.appId };
       const participant = toParticipant(gone, 0);
       publish({ event: 'participant:removed', payload: { conversationId, participant }, to });
       news.changed(actor.appId, conversationId);
