@@ -3,7 +3,7 @@ import {
   type MockPostback,
   mockBackend,
 } from '../src/adapters/mock-backend/mock-backend.ts';
-import { backendContract } from './contract/contract.ts';
+import { backendContract } from './backend-contract.ts';
 import type { Business, Subject } from './contract/subject.ts';
 
 const MAIL = 'c'.repeat(24);
@@ -37,7 +37,6 @@ function businessOf(backend: MockBackend): Business {
     postAs: async (userId, conversationId, content) => backend.say(userId, content, conversationId),
     typing: async (conversationId, state) => backend.typing(state, conversationId),
     read: async (conversationId) => backend.read(conversationId),
-    updateMessage: async (_conversationId, messageId, content) => backend.updateMessage(messageId, content),
     deleteMessage: async (_conversationId, messageId) => backend.deleteMessage(messageId),
     createConversation: async ({ userIds, ...fields }) =>
       backend.createConversation({ ...fields, users: userIds }),

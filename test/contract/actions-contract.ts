@@ -172,14 +172,17 @@ export function actionsContract(name: string, open: OpenSubject): void {
     it('marks the form that was answered, which is answered once', async () => {
       const me = await stage.visitor();
       const { conversationId } = me;
+      const other = await stage.device(me.credentials);
       const form = { type: 'form', fields: [{ type: 'text', name: 'name', label: 'Your name' }] };
       const { id } = await stage.business.post(conversationId, form);
       const fields = [{ type: 'text', name: 'name', label: 'Your name', text: 'Ann' }];
       const content = { type: 'formResponse', fields, quotedMessageId: id };
       await me.request('message:send', { conversationId, clientId: 'f1', content });
-      await arrives(me, 'message:updated', {
-        message: expect.objectContaining({ id, content: expect.objectContaining({ submitted: true }) }),
-      });
+      const answered = { id, seq: 1, content: expect.objectContaining({ submitted: true }) };
+      for (const device of [me, other])
+        await arrives(device, 'message:updated', { message: expect.objectContaining(answered) });
+      const { messages } = await me.request('message:list', { conversationId });
+      expect(messages[0]).toMatchObject(answered);
       const again = { conversationId, clientId: 'f2', content };
       expect(await failure(me.request('message:send', again))).toBe('conflict');
       const repeat = await me.request('message:send', { ...again, clientId: 'f1' });

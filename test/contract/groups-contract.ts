@@ -81,6 +81,7 @@ export function groupsContract(name: string, open: OpenSubject): void {
     it('tells who joins: them the conversation, the others the participant', async () => {
       const { ann, bob, conversationId, say } = await group();
       const eve = await stage.anonymous();
+      await say(ann, 'Before');
       await stage.business.addParticipant(conversationId, eve.user.id);
       const joined = { participant: expect.objectContaining({ userId: eve.user.id }) };
       await arrives(ann, 'participant:added', { conversationId, ...joined });
@@ -91,7 +92,12 @@ export function groupsContract(name: string, open: OpenSubject): void {
       expect(namesOf(eve)).not.toContain('participant:added');
       await say(eve, 'Here I am');
       await arrives(bob, 'message:new', { message: expect.objectContaining({ content: text('Here I am') }) });
-      expect((await eve.request('session:get', {})).conversations).toHaveLength(1);
+      const { conversations } = await eve.request('session:get', {});
+      const own = conversations[0]?.participants.find(({ userId }) => userId === eve.user.id);
+      // What was said before they came is there, but is not waiting for them.
+      expect(own).toMatchObject({ unreadCount: 0, lastReadSeq: 1 });
+      const { messages } = await eve.request('message:list', { conversationId });
+      expect(messages).toHaveLength(2);
     });
 
     it('tells who leaves: them that it is gone, the others the participant', async () => {

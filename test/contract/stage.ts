@@ -16,7 +16,8 @@ export type Device = Connection & {
 export type Visitor = Awaited<ReturnType<Stage['visitor']>>;
 export type Stage = ReturnType<typeof useStage>;
 
-const ARRIVES_WITHIN_MS = 5000;
+/** Looks often: what is waited for comes within a few milliseconds. */
+const SOON = { timeout: 5000, interval: 5 };
 
 /** For a `describe`: a backend for each of its tests, and browsers that are closed when the test is over. */
 export function useStage(open: OpenSubject) {
@@ -52,7 +53,7 @@ export function useStage(open: OpenSubject) {
     devices.push(made);
     await vi.waitFor(
       () => expect(made.refusals.length > 0 || made.statuses.at(-1) === 'connected').toBe(true),
-      ARRIVES_WITHIN_MS,
+      SOON,
     );
     return made;
   }
@@ -123,13 +124,10 @@ export const failure = (work: Promise<unknown>): Promise<string> =>
   );
 
 export const arrives = (at: Device, event: ServerEventName, data: object = {}): Promise<void> =>
-  vi.waitFor(
-    () => expect(at.events).toContainEqual([event, expect.objectContaining(data)]),
-    ARRIVES_WITHIN_MS,
-  );
+  vi.waitFor(() => expect(at.events).toContainEqual([event, expect.objectContaining(data)]), SOON);
 
 export const namesOf = (at: Device): ServerEventName[] => at.events.map(([name]) => name);
 
 /** Waits until this is so. */
 export const becomes = (check: () => void | Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: ARRIVES_WITHIN_MS, interval: 50 });
+  vi.waitFor(check, { ...SOON, interval: 50 });

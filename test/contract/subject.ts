@@ -24,7 +24,6 @@ export type Business = {
   typing(conversationId: Id, state: 'start' | 'stop'): Promise<unknown>;
   /** Up to the newest message. */
   read(conversationId: Id): Promise<unknown>;
-  updateMessage(conversationId: Id, messageId: Id, content: MessageContent): Promise<unknown>;
   deleteMessage(conversationId: Id, messageId: Id): Promise<unknown>;
   createConversation(wanted: {
     type: Conversation['type'];
@@ -32,6 +31,7 @@ export type Business = {
     displayName?: string;
   }): Promise<{ id: Id }>;
   updateConversation(conversationId: Id, fields: ConversationFields): Promise<unknown>;
+  /** Not a user's first one. */
   removeConversation(conversationId: Id): Promise<unknown>;
   addParticipant(conversationId: Id, userId: Id): Promise<unknown>;
   removeParticipant(conversationId: Id, userId: Id): Promise<unknown>;

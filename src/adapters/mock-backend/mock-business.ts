@@ -34,6 +34,7 @@ export interface MockBusiness {
   /** `null` takes a field away. */
   updateConversation(conversationId: Id, fields: ConversationFields): Conversation;
   removeConversation(conversationId: Id): void;
+  /** Groups only. What was said before is there for them, but not as unread. */
   addParticipant(conversationId: Id, userId: Id): void;
   removeParticipant(conversationId: Id, userId: Id): void;
   /** Hears what visitors press. Returns the way to stop it. */

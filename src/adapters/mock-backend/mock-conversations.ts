@@ -40,8 +40,8 @@ export function createMockConversations(
 ): MockConversations {
   const { conversations, createId } = store;
 
-  const newParticipant = (userId: Id): Participant => {
-    return { id: createId(), userId, unreadCount: 0, lastReadSeq: 0 };
+  const newParticipant = (userId: Id, lastReadSeq = 0): Participant => {
+    return { id: createId(), userId, unreadCount: 0, lastReadSeq };
   };
   const of = (userId: Id) =>
     [...conversations.values()].filter((row) => userIdsOf(row).includes(userId)).sort(byActivity);
@@ -64,7 +64,7 @@ export function createMockConversations(
       lastUpdatedAt: at,
       lastSeq: 0,
       businessLastReadSeq: 0,
-      participants: userIds.map(newParticipant),
+      participants: userIds.map((userId) => newParticipant(userId)),
     };
     const conversation = apply(bare, fields);
     const row = { conversation, messages: [], postbacks: new Set<string>(), ...(origin && { origin }) };
@@ -106,15 +106,18 @@ export function createMockConversations(
       publish(userIdsOf(row), 'conversation:removed', { conversationId });
     },
     addParticipant(row, userId) {
+      requireGroup(row);
       const others = userIdsOf(row);
       if (others.includes(userId)) return;
-      const participant = newParticipant(userId);
+      // What was said before they came is there to read, but is not waiting for them.
+      const participant = newParticipant(userId, row.conversation.lastSeq);
       const conversationId = row.conversation.id;
       row.conversation = withParticipants(row, [...row.conversation.participants, participant]);
       publish(others, 'participant:added', { conversationId, participant });
       publish([userId], 'conversation:added', { conversation: row.conversation });
     },
     removeParticipant(row, userId) {
+      requireGroup(row);
       const { id: conversationId, participants } = row.conversation;
       const participant = participants.find((each) => each.userId === userId);
       if (participant === undefined) refuse('not_found', 'No such participant');
@@ -131,6 +134,11 @@ export function createMockConversations(
 const withParticipants = ({ conversation }: MockConversation, participants: Participant[]): Conversation => {
   return { ...conversation, participants };
 };
+
+function requireGroup({ conversation }: MockConversation): void {
+  if (conversation.type !== 'sdkGroup')
+    refuse('bad_request', 'only the participants of an sdkGroup conversation can change');
+}
 
 /** An empty text is none; metadata takes the place of what was there. */
 function apply(conversation: Conversation, { metadata, ...fields }: ConversationFields): Conversation {

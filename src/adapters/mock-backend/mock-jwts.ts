@@ -2,7 +2,8 @@ import { refuse } from './mock-store.ts';
 
 const SHAPE = /^mock:([^:]+)(?::(\d*)(?::(\d+))?)?$/;
 
-type Claims = { externalId: string; expiresAt?: number; serial: number };
+/** `name` is the externalId, URI-encoded. */
+type Claims = { name: string; expiresAt?: number; serial: number };
 
 /** Tokens that nobody has to sign: whoever can read this file can make them. */
 export interface MockJwts {
@@ -23,14 +24,14 @@ export function createMockJwts(now: () => number): MockJwts {
   const expiredUpTo = new Map<string, number>();
 
   function read(jwt: string): Claims | undefined {
-    const [, externalId, exp = '', made = '0'] = SHAPE.exec(jwt) ?? [];
-    if (externalId === undefined) return undefined;
-    const claims = { externalId: decodeURIComponent(externalId), serial: Number(made) };
+    const [, name, exp = '', made = '0'] = SHAPE.exec(jwt) ?? [];
+    if (name === undefined) return undefined;
+    const claims = { name, serial: Number(made) };
     return exp === '' ? claims : { ...claims, expiresAt: Number(exp) * 1000 };
   }
 
-  const hasExpired = ({ externalId, expiresAt, serial: made }: Claims) =>
-    made <= (expiredUpTo.get(externalId) ?? -1) || (expiresAt !== undefined && expiresAt <= now());
+  const hasExpired = ({ name, expiresAt, serial: made }: Claims) =>
+    made <= (expiredUpTo.get(name) ?? -1) || (expiresAt !== undefined && expiresAt <= now());
 
   return {
     sign(externalId, expiresInSeconds) {
@@ -41,7 +42,7 @@ export function createMockJwts(now: () => number): MockJwts {
       const claims = read(jwt);
       if (claims === undefined || claims.serial <= revokedUpTo)
         refuse('invalid_auth', 'The mock did not make this jwt');
-      if (claims.externalId !== externalId)
+      if (claims.name !== encodeURIComponent(externalId))
         refuse('invalid_auth', 'the jwt names another user than externalId');
       if (hasExpired(claims)) refuse('invalid_auth', 'the jwt has expired');
     },
@@ -49,7 +50,7 @@ export function createMockJwts(now: () => number): MockJwts {
       const claims = read(jwt);
       return claims === undefined || hasExpired(claims);
     },
-    expire: (externalId) => void expiredUpTo.set(externalId, serial),
+    expire: (externalId) => void expiredUpTo.set(encodeURIComponent(externalId), serial),
     revoke() {
       revokedUpTo = serial;
     },

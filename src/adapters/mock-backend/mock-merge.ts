@@ -27,11 +27,15 @@ export function createMockMerge({ store, publish }: MockWorld, users: MockUsers)
       message.author.userId === from ? { ...message, author: { ...message.author, userId: into } } : message,
     );
     const lastMessage = row.messages.at(-1);
-    const participants = wasThere
-      ? row.conversation.participants.filter(({ userId }) => userId !== from)
-      : row.conversation.participants.map(
-          (each): Participant => (each.userId === from ? { ...each, userId: into } : each),
-        );
+    const { participants: people } = row.conversation;
+    // Of two in one group, what either has read is read.
+    const lastReadSeq = Math.max(
+      ...people.map((each) => ([from, into].includes(each.userId) ? each.lastReadSeq : 0)),
+    );
+    const participants = people
+      .filter(({ userId }) => !wasThere || userId !== from)
+      .map((each) => (each.userId === from ? { ...each, userId: into } : each))
+      .map((each): Participant => (each.userId === into ? { ...each, lastReadSeq } : each));
     const moved = { ...row.conversation, participants, ...(lastMessage && { lastMessage }) };
     row.conversation = counted({ ...row, conversation: moved });
     if (row.origin?.userId === from) row.origin = { ...row.origin, userId: into };

@@ -102,8 +102,8 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
       return message;
     },
     remove(row, messageId) {
-      const content = { type: 'text', text: '' } as const;
-      const message: Message = { ...one(row, messageId), content, deleted: true };
+      const { metadata: _, ...kept } = one(row, messageId);
+      const message: Message = { ...kept, content: { type: 'deleted' }, deleted: true };
       put(row, message);
       return message;
     },
