@@ -1,9 +1,11 @@
 import type { RequestName } from '../protocol/events.ts';
 import { type MockBackend, mockBackend } from '../src/adapters/mock-backend/mock-backend.ts';
 import type { MockOptions } from '../src/adapters/mock-backend/mock-options.ts';
+import type { Delegate } from '../src/api/delegate.ts';
 import type { MessengerErrorCode } from '../src/api/errors.ts';
 import { MessengerError } from '../src/api/errors.ts';
 import type { MessengerEvents } from '../src/api/events.ts';
+import type { Settings } from '../src/api/options.ts';
 import { type Account, createAccount } from '../src/core/account/account.ts';
 import { createEngine, type Engine } from '../src/core/engine.ts';
 import type { Backend, Ports } from '../src/core/ports.ts';
@@ -74,6 +76,8 @@ export type Tab = {
   names(): string[];
 };
 
+export type TabOptions = { settings?: Partial<Settings>; delegate?: Delegate };
+
 export type World = ReturnType<typeof createWorld>;
 
 /** A mock server and one browser in which tabs are opened and closed. */
@@ -87,10 +91,14 @@ export function createWorld(options: MockOptions = {}) {
     backend,
     browser,
     /** `introduced`: the page says who the visitor is, so that nobody is resumed. */
-    openTab(introduced = false): Tab {
+    openTab(introduced = false, { settings, delegate }: TabOptions = {}): Tab {
       const clock = createFakeClock();
       const ports = browser.openTab(clock);
-      const state = createState(someSettings(), aConfig({ integrations: options.integrations ?? [] }));
+      const state = createState(
+        someSettings(settings),
+        aConfig({ integrations: options.integrations ?? [] }),
+      );
+      state.delegate.value = delegate;
       const events: Tab['events'] = [];
       const engine = createEngine({
         state,

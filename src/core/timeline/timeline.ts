@@ -225,7 +225,8 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     add,
     remove,
     apply,
-    replace: (message) => update(message.conversationId, (current) => replaceMessage(current, message)),
+    replace: (message) =>
+      update(message.conversationId, (current) => replaceMessage(current, message, userId())),
     async load(id) {
       const isDue = () => stale.has(id) || get(id)?.loaded === false;
       if (!isDue()) return;
