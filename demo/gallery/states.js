@@ -62,6 +62,39 @@ const many = (count) =>
 const failed = { type: 'failed', text: 'Can you call me back today?' };
 const tooLong = { type: 'failed', text: 'This one cannot be sent at all.', retryable: false };
 
+const COMPANY = [
+  { type: 'email', name: 'email', label: 'Work email', placeholder: 'your@email.com' },
+  {
+    type: 'text',
+    name: 'company-website',
+    label: 'Company website',
+    placeholder: 'mycompany.com',
+    minSize: 4,
+  },
+  {
+    type: 'select',
+    name: 'company-size',
+    label: 'Company size',
+    options: ['1-10 employees', '11-50 employees', '51+ employees'].map((label) => ({ name: label, label })),
+  },
+];
+const ANSWERS = {
+  type: 'formResponse',
+  fields: [
+    { type: 'text', name: 'name', label: 'Your name', text: 'Ada Lovelace' },
+    { type: 'email', name: 'email', label: 'Email', email: 'ada@example.com' },
+  ],
+};
+const MAIL = { _id: 'e4'.repeat(12), type: 'mailgun' };
+
+/** Fills in the form before the first conversation and sends it. */
+async function fillIn(find, entries) {
+  for (const [name, value] of Object.entries(entries)) type(await find(`[name="${name}"]`), value);
+  await frames(2);
+  (await find('.form-submit')).click();
+}
+const ADA = { name: 'Ada Lovelace', email: 'ada@example.com' };
+
 /**
  * `talk`: what was said. `unread`: the last so many are. `outbox`: what failed earlier.
  * `before` and `after`: what happens until and once the widget is there.
@@ -164,12 +197,57 @@ export const STATES = {
     customColors: { brandColor: 'ffcc00', conversationColor: 'b6f09c', actionColor: '0a7d32' },
   },
   embedded: { title: 'Embedded', talk: TALK, embedded: true },
+  prechat: {
+    title: 'Who are you? Before the first conversation',
+    prechatCapture: { enabled: true, avatarUrl: '../shared/icon.svg' },
+    after: ({ find }) => find('.form'),
+  },
+  'prechat-wrong': {
+    title: 'The site’s own fields, wrongly filled in',
+    prechatCapture: { enabled: true, fields: COMPANY },
+    after: ({ find }) => fillIn(find, { email: 'ada@example', 'company-website': 'a.b' }),
+  },
+  'prechat-sent': {
+    title: 'Answered, and the address linked',
+    prechatCapture: { enabled: true },
+    integrations: [MAIL],
+    after: ({ find }) => fillIn(find, ADA).then(() => find('.notice .bubble + .bubble')),
+  },
+  'prechat-refused': {
+    title: 'Answered, and the address refused',
+    prechatCapture: { enabled: true },
+    integrations: [MAIL],
+    before: ({ server }) => server.refuse('client:link'),
+    after: ({ find }) => fillIn(find, ADA).then(() => find('.form-problem')),
+  },
+  'prechat-rtl': {
+    title: 'Who are you? Right to left',
+    dir: 'rtl',
+    prechatCapture: { enabled: true },
+    customText: {
+      prechatCaptureGreetingText: 'مرحبا 👋\nنود أن نعرف عنك القليل أولا:',
+      prechatCaptureNameLabel: 'اسمك',
+      prechatCaptureNamePlaceholder: 'اكتب اسمك...',
+      prechatCaptureEmailLabel: 'البريد الإلكتروني',
+      formErrorEntryRequired: 'هذا الحقل مطلوب',
+      errorPrefix: 'خطأ:',
+      inputPlaceholderBlocked: 'أكمل النموذج أعلاه...',
+      sendButtonText: 'إرسال',
+    },
+    after: ({ find }) => fillIn(find, { email: 'ada@example.com' }),
+  },
+  answers: {
+    title: 'Filled forms, one of them not sent',
+    talk: [[me, ANSWERS, 12], ...TALK.slice(6)],
+    outbox: [{ ...failed, content: { ...ANSWERS, quotedMessageId: '1'.padStart(24, '0') } }],
+  },
   narrow: { title: 'Embedded, 280 px wide', talk: TALK, embedded: true, width: 280 },
 };
 
 /** A backend in a few lines, for one visitor with one conversation. */
-export function createServer({ talk, unread = 0, read = false }) {
+export function createServer({ talk, unread = 0, read = false, integrations = [] }) {
   const held = new Set();
+  const refused = new Set();
   let options;
   const messages = (talk ?? []).map(toMessage);
 
@@ -212,11 +290,14 @@ export function createServer({ talk, unread = 0, read = false }) {
       return { messages: messages.slice(start, end), hasMore: start > 0 };
     },
     'message:send': ({ clientId, content }) => {
-      const message = { ...toMessage([me, content.text, 0], messages.length), clientId };
+      const message = { ...toMessage([me, content, 0], messages.length), clientId };
       messages.push(message);
       return { message };
     },
+    'user:update': (change) => ({ user: Object.assign(user, change) }),
+    'client:link': () => ({ client: { id: 'mail', type: 'mailgun', status: 'active' } }),
   };
+  const problem = () => Object.assign(new Error('refused'), { name: 'MessengerError', code: 'bad_request' });
 
   return {
     async getConfig(integrationId) {
@@ -228,6 +309,7 @@ export function createServer({ talk, unread = 0, read = false }) {
           canUserCreateMoreConversations: true,
           canUserSeeConversationList: true,
         },
+        integrations,
         baseUrl: { web: location.origin },
         style: {},
       };
@@ -239,13 +321,17 @@ export function createServer({ talk, unread = 0, read = false }) {
         request: (name, request) =>
           held.has(name)
             ? new Promise(() => {})
-            : new Promise((resolve) => setTimeout(() => resolve(answers[name](request)))),
+            : new Promise((resolve, reject) =>
+                setTimeout(() => (refused.has(name) ? reject(problem()) : resolve(answers[name](request)))),
+              ),
         notify() {},
         close() {},
       };
     },
     /** Does not answer requests of this name any more. */
     holdBack: (name) => held.add(name),
+    /** Says no to them. */
+    refuse: (name) => refused.add(name),
     emit: (name, event) => options.onEvent(name, event),
     status: (status) => options.onStatus(status),
     say(line) {
@@ -259,14 +345,14 @@ export function createServer({ talk, unread = 0, read = false }) {
 /** Puts the messenger into one of the states above. */
 export async function show(parley, name, colorScheme) {
   const state = STATES[name];
-  const { talk, closed, embedded, outbox, customText, customColors, width, dir } = state;
+  const { talk, closed, embedded, outbox = [], customText, customColors, width, dir, prechatCapture } = state;
   const integrationId = `gallery-${name}`;
   const store = (key, value) => localStorage.setItem(`parley.${integrationId}.${key}`, JSON.stringify(value));
   localStorage.clear();
   document.documentElement.dir = dir ?? 'ltr';
   // What a visitor's browser holds who has been here before.
   if (talk) store('session', { userId: USER_ID, token: 'gallery' });
-  if (outbox) store('outbox', { owner: USER_ID, items: outbox.map(toOutboxItem) });
+  for (const item of outbox.map(toOutboxItem)) store(`outbox.${item.clientId}`, { owner: USER_ID, item });
 
   const server = createServer(state);
   state.before?.({ server });
@@ -281,6 +367,7 @@ export async function show(parley, name, colorScheme) {
     embedded: embedded ?? false,
     customText,
     customColors,
+    prechatCapture,
   });
   if (!closed && !embedded) parley.open();
   const root = document.getElementById('web-messenger-container').shadowRoot;
@@ -291,12 +378,12 @@ export async function show(parley, name, colorScheme) {
   document.documentElement.dataset.shown = name;
 }
 
-function toOutboxItem({ text, retryable = true }, index) {
+function toOutboxItem({ text, content = { type: 'text', text }, retryable = true }, index) {
   return {
     clientId: `failed-${index}`,
     conversationKey: CONVERSATION_ID,
-    content: { type: 'text', text },
-    createdAt: Date.now(),
+    content,
+    createdAt: Date.now() + index,
     status: 'failed',
     retryable,
   };

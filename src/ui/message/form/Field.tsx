@@ -46,7 +46,8 @@ export function Field({ id, field, value, problem, onFill }: FieldProps) {
         <input
           {...shared}
           {...(field.type === 'email' ? EMAIL : { type: 'text', autocomplete: AUTOCOMPLETE[field.name] })}
-          dir="auto"
+          // While it is empty its placeholder runs as the page does.
+          dir={value === '' ? undefined : 'auto'}
           placeholder={field.placeholder}
           onInput={({ currentTarget }) => onFill(field.name, currentTarget.value)}
         />
