@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ack, RequestName } from '../../protocol/events.ts';
 import { text } from '../testing/acme.ts';
@@ -7,13 +8,21 @@ import { startSockets } from '../testing/socket-server.ts';
 
 const NAMES: RequestName[] = [
   'session:create',
+  'session:exchange',
+  'session:merge',
+  'session:renew',
+  'session:logout',
   'session:get',
+  'user:update',
   'conversation:list',
   'conversation:get',
   'conversation:create',
+  'conversation:update',
   'message:send',
   'message:list',
   'conversation:read',
+  'postback:send',
+  'client:link',
   'desk:get',
   'inbox:list',
   'inbox:get',
@@ -40,6 +49,12 @@ onEachDatabase('whatever comes in', (opened) => {
     const visitor = await server.connectVisitor();
     const agent = await server.connectAgent();
     const guest = await server.connect(server.hello());
+    const { id: kid, secret } = server.acme.key;
+    const jwt = await new SignJWT({ scope: 'appUser', external_id: 'fuzzed' })
+      .setProtectedHeader({ alg: 'HS256', kid })
+      .sign(new TextEncoder().encode(secret));
+    const credentials = { type: 'jwt', externalId: 'fuzzed', jwt };
+    const known = await server.connect(server.hello({ credentials }));
     const name = fc.constantFrom(...NAMES);
     const junk = fc.oneof(
       fc.jsonValue(),
@@ -55,19 +70,29 @@ onEachDatabase('whatever comes in', (opened) => {
       'after',
       'limit',
       'profile',
+      'authCode',
+      'previous',
+      'session',
+      'jwt',
+      'givenName',
+      'email',
+      'signedUpAt',
+      'displayName',
+      'actionId',
+      'address',
     ];
     const object = fc.dictionary(fc.constantFrom(...fields, '__proto__'), junk);
     await fc.assert(
       fc.asyncProperty(
         name,
         fc.oneof(junk, object),
-        fc.constantFrom(visitor, agent),
+        fc.constantFrom(visitor, known, agent),
         async (event, request, peer) => {
           const answer: Ack<unknown> = await peer.socket.timeout(30_000).emitWithAck(event, request);
           if (!answer.ok) expect(['internal', 'unavailable']).not.toContain(answer.error.code);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
     await fc.assert(
       fc.asyncProperty(junk, async (request) => {
