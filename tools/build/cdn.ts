@@ -2,6 +2,7 @@ import type { UserConfig } from 'vite';
 import { ROOT, SDK_DIR, VERSION } from '../lib/project.mjs';
 import { checkChunks, chunkOf, ENTRY } from './chunks.ts';
 import { leanLocales } from './lean-locales.ts';
+import { leanSocket } from './lean-socket.ts';
 import { ownCopies } from './own-copies.ts';
 import { withoutWebTransport } from './without-webtransport.ts';
 
@@ -16,7 +17,7 @@ export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): User
       'process.env.NODE_ENV': '"production"',
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [withoutWebTransport(), leanLocales(), ownCopies(), checkChunks()],
+    plugins: [withoutWebTransport(), leanSocket(), leanLocales(), ownCopies(), checkChunks()],
     build: {
       outDir,
       emptyOutDir: true,

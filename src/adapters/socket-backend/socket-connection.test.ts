@@ -1,9 +1,13 @@
-import { io } from 'socket.io-client';
+import { Manager } from 'socket.io-client';
 import { expect, it, vi } from 'vitest';
 import { openSocket } from './socket-connection.ts';
 
 vi.mock('socket.io-client', () => ({
-  io: vi.fn(() => ({ on() {}, onAny() {}, offAny() {}, removeAllListeners() {}, disconnect() {} })),
+  Manager: vi.fn(
+    class {
+      socket = () => ({ on() {}, onAny() {}, offAny() {}, removeAllListeners() {}, disconnect() {} });
+    },
+  ),
 }));
 
 it.each([
@@ -22,5 +26,5 @@ it.each([
     onEvent() {},
     onRefused() {},
   }).close();
-  expect(io).toHaveBeenLastCalledWith(origin, expect.objectContaining({ path }));
+  expect(Manager).toHaveBeenLastCalledWith(origin, expect.objectContaining({ path }));
 });

@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import { Manager, type Socket } from 'socket.io-client';
 import type { WireError } from '../../../protocol/errors.ts';
 import {
   type Ack,
@@ -27,12 +27,14 @@ export function openSocket(base: string, options: ConnectOptions): Connection {
   // Whatever the page can fetch the configuration from is a base address, a path of its own included. Where there is no
   // page (Node), it is a whole address.
   const { origin, pathname } = new URL(`${base}/`, globalThis.location?.href);
-  const socket: Socket<ServerToClient, ClientToServer> = io(origin, {
+  // By hand, and not by `io()`: that keeps connections to share them, which is not wanted here.
+  const manager = new Manager<ServerToClient, ClientToServer>(origin, {
     path: pathname.replace(/\/+$/, '') + SOCKET_PATH,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnection: false,
-    forceNew: true,
+  });
+  const socket: Socket<ServerToClient, ClientToServer> = manager.socket('/', {
     auth: (give) => give(handshake(options)),
   });
   const retry = createRetry(() => {

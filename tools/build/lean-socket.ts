@@ -1,0 +1,95 @@
+import type { Plugin } from 'vite';
+
+/** What stands in place of a file: whose import of it, the code, and where that has its names from. */
+const REPLACED: { importer: string; source: string; needs?: string; code: string }[] = [
+  {
+    importer: '/socket.io-parser/',
+    source: './binary.js',
+    code: 'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
+  },
+  {
+    importer: '/socket.io-parser/',
+    source: './is-binary.js',
+    code: 'export const isBinary = () => false; export const hasBinary = () => false;',
+  },
+  {
+    importer: '/engine.io-parser/',
+    source: './encodePacket.js',
+    needs: './commons.js',
+    code: `export const encodePacket = ({ type, data }, _binary, give) => give(PACKET_TYPES[type] + (data || ''));
+      export const encodePacketToBinary = () => {};`,
+  },
+  {
+    importer: '/engine.io-parser/',
+    source: './decodePacket.js',
+    needs: './commons.js',
+    code: `export const decodePacket = (packet) => {
+      const type = PACKET_TYPES_REVERSE[packet[0]];
+      if (!type) return ERROR_PACKET;
+      return packet.length > 1 ? { type, data: packet.slice(1) } : { type };
+    };`,
+  },
+  {
+    // Reconnecting is the adapter's.
+    importer: '/socket.io-client/',
+    source: './contrib/backo2.js',
+    code: `export class Backoff {
+      attempts = 0;
+      duration() { return 0; }
+      reset() {}
+      setMin() {}
+      setMax() {}
+      setJitter() {}
+    }`,
+  },
+  {
+    // Written for browsers without URL.
+    importer: '/engine.io-client/',
+    source: './contrib/parseuri.js',
+    code: `export const parse = (address) => {
+      const { protocol, hostname, port, search } = new URL(address);
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port, query: search.slice(1) };
+    };`,
+  },
+];
+
+/**
+ * Leaves out of socket.io's client what is never called here: binary data (the protocol is JSON only, files go by HTTP), the
+ * registry of connections behind `io()` (a Manager is made by hand), and address parsing that every supported browser has. Together 2 KiB
+ * (brotli) of each first message.
+ */
+export function leanSocket(): Plugin {
+  const PREFIX = '\0parley-lean-socket:';
+  const found = new Set<string>();
+  return {
+    name: 'parley-lean-socket',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (source === 'socket.io-client') {
+        const index = await this.resolve(source, importer, { skipSelf: true });
+        const manager = index && (await this.resolve('./manager.js', index.id, { skipSelf: true }));
+        if (!manager) this.error('socket.io-client no longer has a manager.js');
+        return manager;
+      }
+      const index = REPLACED.findIndex((one) => one.source === source && importer?.includes(one.importer));
+      if (index < 0) return;
+      found.add(source);
+      const { needs } = REPLACED[index] ?? {};
+      const needed = needs && (await this.resolve(needs, importer, { skipSelf: true }));
+      return { id: `${PREFIX}${index}`, meta: { needed: needed ? needed.id : undefined } };
+    },
+    load(id) {
+      if (!id.startsWith(PREFIX)) return;
+      const { needed } = this.getModuleInfo(id)?.meta ?? {};
+      const names = 'import { PACKET_TYPES, PACKET_TYPES_REVERSE, ERROR_PACKET } from ';
+      const { code } = REPLACED[Number(id.slice(PREFIX.length))] ?? {};
+      return needed === undefined ? code : `${names}${JSON.stringify(needed)};\n${code}`;
+    },
+    generateBundle() {
+      const isPresent = [...this.getModuleIds()].some((id) => id.includes('/socket.io-parser/'));
+      const missing = REPLACED.map(({ source }) => source).filter((source) => !found.has(source));
+      if (isPresent && missing.length > 0)
+        this.error(`socket.io's client no longer imports ${missing.join(', ')}`);
+    },
+  };
+}
