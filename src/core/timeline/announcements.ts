@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Conversation, Id, Message } from '../../../protocol/model.ts';
 import { toPublicMessage } from '../../api/to-public.ts';
 import type { EngineDeps } from '../deps.ts';
+import { unreadOf } from '../state/selectors.ts';
 import { countsAsUnread } from './merge.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -43,7 +44,7 @@ export function createAnnouncements({
     emit('message', toPublicMessage(message), { ...data });
   }
 
-  async function unreadOf({ id, lastSeq, participants }: Conversation): Promise<Message[]> {
+  async function fetchUnread({ id, lastSeq, participants }: Conversation): Promise<Message[]> {
     const own = participants.find(({ userId }) => userId === state.user.value?.id);
     if (own === undefined) return [];
     await timeline.load(id);
@@ -60,7 +61,7 @@ export function createAnnouncements({
 
   async function tell(conversations: readonly Conversation[]): Promise<void> {
     pending++;
-    const unread = (await Promise.all(conversations.map(unreadOf))).flat();
+    const unread = (await Promise.all(conversations.map(fetchUnread))).flat();
     pending--;
     for (const message of unread.sort((a, b) => a.received - b.received))
       announce('message:received', message);
@@ -73,9 +74,10 @@ export function createAnnouncements({
     begun,
     announce,
     announceUnread(conversations) {
-      const due = conversations.filter(({ participants }) =>
-        participants.some((p) => p.unreadCount > 0 && p.userId === state.user.value?.id),
-      );
+      // As they are known here: what is read may not have been told to the server yet.
+      const due = conversations
+        .filter(({ id }) => unreadOf(state, id) > 0)
+        .flatMap(({ id }) => state.conversations.value.get(id)?.conversation ?? []);
       if (due.length > 0) last = tell(due);
       else if (pending === 0) begun.value = true;
     },
