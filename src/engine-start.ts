@@ -15,16 +15,19 @@ export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'loadP
   baseUrl: string;
   /** Where the page wants a form before the first conversation. */
   prechat: typeof import('./core/prechat/prechat.ts') | false;
+  /** The page says who the visitor is. */
+  isIntroduced: boolean;
   loadSocket: LoadSocket;
 };
 
 /** What talking takes and the launcher does not: the core, with the browser and the server behind its ports. */
 export function startEngine(start: EngineStart): { engine: Engine; dispose(): void } {
-  const { state, emit, account, loadPage, log, store, prefix, baseUrl, prechat, loadSocket } = start;
+  const { state, emit, account, loadPage, log, store, prefix, baseUrl, prechat, isIntroduced, loadSocket } =
+    start;
   const ports = createBrowserPorts(store, prefix, state.settings.browserStorage);
   const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket);
   const engine = createEngine({ state, backend, ports, info: clientInfo, emit, account, loadPage, log });
-  if (prechat) engine.prechat = prechat.createPrechat(engine.tools);
+  if (prechat) engine.prechat = prechat.createPrechat({ ...engine.tools, isIntroduced });
   return {
     engine,
     dispose() {

@@ -91,6 +91,7 @@ export function createWidget({
       store,
       prefix,
       prechat,
+      isIntroduced,
       loadPage,
       loadSocket,
       emit: emitter.emit,

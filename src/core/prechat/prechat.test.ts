@@ -21,10 +21,10 @@ const ANSWERED = {
 
 type FormTab = Tab & { prechat: Prechat; stage(): string; dispose(): void };
 
-function openTab(world: World): FormTab {
-  const tab = world.openTab();
+function openTab(world: World, isIntroduced = false): FormTab {
+  const tab = world.openTab(isIntroduced);
   tab.state.opened.value = true;
-  const prechat = createPrechat(tab.engine.tools);
+  const prechat = createPrechat({ ...tab.engine.tools, isIntroduced });
   tab.engine.showDefaultConversation();
   return {
     ...tab,
@@ -82,6 +82,24 @@ describe('the form before the first conversation', () => {
     expect(contents(tab)).toEqual([ANSWERED]);
   });
 
+  it('waits until it is known whom the page has introduced', async () => {
+    const world = createWorld();
+    const { id } = world.server.createUser({ externalId: 'ada' });
+    world.server.createConversation({ users: [id], messages: ['Welcome'] });
+    const stages = new Map<string, Set<string>>();
+    for (const name of ['ada', 'ben']) {
+      const tab = openTab(world, true);
+      const seen = new Set<string>();
+      stages.set(name, seen);
+      tab.state.prechat.subscribe(({ stage }) => void seen.add(stage));
+      await tab.account.start({ externalId: name, jwt: world.server.signJwt(name) });
+      tab.dispose();
+      world.browser.data.clear();
+    }
+    expect(stages.get('ada')).toEqual(new Set(['off']));
+    expect(stages.get('ben')).toEqual(new Set(['off', 'form']));
+  });
+
   it('goes when the conversation begins without it', async () => {
     const tab = openTab(createWorld());
     void tab.engine.send(text('From a button of the page'));
@@ -125,8 +143,52 @@ describe('what is written in it', () => {
     const tab = openTab(world);
     expect(tab.stage()).toBe('form');
     expect(tab.prechat.values.value).toEqual({});
+    await tab.engine.tools.session.ensureUser();
+    expect(tab.prechat.values.value).toEqual({});
     expect(world.browser.data.has('prechat')).toBe(false);
   });
+
+  it('goes along when the visitor logs in, and is erased when they log out', async () => {
+    const world = createWorld();
+    const tab = openTab(world);
+    tab.prechat.fill('name', 'Ada');
+    await tab.account.login('ada', world.server.signJwt('ada'));
+    expect(tab.stage()).toBe('form');
+    expect(tab.prechat.values.value).toEqual({ name: 'Ada' });
+    await tab.account.logout();
+    expect(tab.stage()).toBe('form');
+    expect(tab.prechat.values.value).toEqual({});
+    expect(world.browser.data.has('prechat')).toBe(false);
+  });
+
+  it('is erased when somebody else logs in', async () => {
+    const world = createWorld();
+    const tab = openTab(world);
+    await tab.account.login('ada', world.server.signJwt('ada'));
+    tab.prechat.fill('name', 'Ada');
+    await tab.account.login('ben', world.server.signJwt('ben'));
+    expect(tab.prechat.values.value).toEqual({});
+    expect([...world.browser.data.values()].join()).not.toContain('Ada');
+  });
+
+  it.each([true, false])(
+    'waits for who logs in again after a reload (during init: %s)',
+    async (isIntroduced) => {
+      const world = createWorld();
+      const introduce = async (tab: FormTab) => {
+        const [name, jwt] = ['ada', world.server.signJwt('ada')] as const;
+        await (isIntroduced ? tab.account.start({ externalId: name, jwt }) : tab.account.login(name, jwt));
+      };
+      const before = openTab(world, isIntroduced);
+      await introduce(before);
+      before.prechat.fill('name', 'Ada');
+      before.dispose();
+      const tab = openTab(world, isIntroduced);
+      expect(tab.prechat.values.value).toEqual({});
+      await introduce(tab);
+      expect(tab.prechat.values.value).toEqual({ name: 'Ada' });
+    },
+  );
 
   it('that was not written by us is passed over', () => {
     const world = createWorld();

@@ -24,6 +24,8 @@ export type PrechatDeps = EngineDeps & {
   send(message: { content: MessageContent }): Promise<Message>;
   /** Nobody has talked here, and nobody is logged in. */
   isNobody(): boolean;
+  /** The page has said who the visitor is, which may take a while to be true. */
+  isIntroduced: boolean;
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
   toProfileChange: typeof toProfileChange;
 };
@@ -44,12 +46,16 @@ export function createPrechat(deps: PrechatDeps): Prechat {
   let cancelRetry = () => {};
 
   const owner = (): Id | null => state.user.value?.id ?? null;
+  let lastOwner: Id | null = null;
+  let isExpected = deps.isIntroduced;
 
   const stopDeciding = effect(() => {
     const { stage } = state.prechat.peek();
     const me = owner();
+    if (me !== null || state.identity.value !== undefined) isExpected = false;
     if (!hasBegun()) {
-      if (!state.restored.value && !deps.isNobody()) return;
+      // With a user comes what they have said; until then only of nobody it is known that there is nothing.
+      if (me === null && (isExpected || !deps.isNobody())) return;
       values.value = ownDraft(me);
       if (stage !== 'form') state.prechat.value = { stage: 'form' };
     } else if (stage === 'form' || (stage === 'off' && isOwed)) {
@@ -85,13 +91,20 @@ export function createPrechat(deps: PrechatDeps): Prechat {
     return isPending || confirmedResponse() !== undefined;
   }
 
-  /** What this visitor wrote earlier. What somebody else wrote is erased; what nobody wrote becomes theirs. */
+  /**
+   * What this visitor wrote earlier, also before it was known who they are. A logout erases it; what somebody else has left
+   * all the same goes when somebody comes, for of nobody it is not known whether they are about to log in.
+   */
   function ownDraft(me: Id | null): FormValues {
     const stored = readPrechat(ports.store);
-    if (stored?.owner === me) return stored.values;
-    if (stored?.owner === null) writePrechat(ports.store, { ...stored, owner: me });
-    else removePrechat(ports.store);
-    return stored?.owner === null ? stored.values : {};
+    const isMine = stored !== undefined && [null, lastOwner, me].includes(stored.owner);
+    lastOwner = me;
+    if (!isMine) {
+      if (me !== null) removePrechat(ports.store);
+      return {};
+    }
+    if (stored.owner !== me) writePrechat(ports.store, { ...stored, owner: me });
+    return stored.values;
   }
 
   async function follow(message: Message): Promise<void> {
