@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UnknownContent } from '../../../protocol/model.ts';
+import { isRuleError } from '../rule-error.ts';
 import { type Speaker, takeContent } from './take-content.ts';
 
 const NOW = 1_700_000_000_000;
@@ -155,4 +157,35 @@ it('the business says less in a visitor’s name', () => {
     ...media,
   });
   expect(() => take('business as user', { type: 'carousel', items: [item] })).toThrow(/^content\.type/);
+});
+
+it('is either taken, and then as it is stored the next time, too, or refused; whatever it is', () => {
+  const types = ['text', 'image', 'carousel', 'list', 'form', 'formResponse', 'location', 'x', '__proto__'];
+  const keys = ['text', 'actions', 'items', 'fields', 'mediaUrl', 'coordinates', 'uri', 'type', 'options'];
+  const { json } = fc.letrec((tie) => ({
+    json: fc.oneof(
+      { maxDepth: 4 },
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('link', 'postback', 'select', 'https://a.example/', 'javascript:x'),
+      fc.double(),
+      fc.constantFrom(null, true),
+      fc.array(tie('json'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...keys), tie('json'), { maxKeys: 4 }),
+    ),
+  }));
+  const content = fc.tuple(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...keys), json));
+  const speakers = fc.constantFrom<Speaker>('visitor', 'business', 'business as user');
+  fc.assert(
+    fc.property(speakers, content, (speaker, [type, fields]) => {
+      try {
+        const taken = take(speaker, { ...fields, type }) as UnknownContent;
+        const again = take(speaker, taken);
+        expect(Object.keys(again)).toEqual(Object.keys(taken));
+      } catch (error) {
+        if (!isRuleError(error)) throw error;
+        expect(['bad_request', 'too_large']).toContain(error.code);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
