@@ -15,6 +15,15 @@ export function conversationsContract(name: string, open: OpenSubject): void {
       expect(other.conversation.id).not.toBe(me.conversationId);
     });
 
+    it('makes one of two requests at the same time', async () => {
+      const me = await stage.anonymous();
+      const other = await stage.device(me.credentials);
+      const wanted = { clientId: 'c1' };
+      const made = await Promise.all([me, other].map((at) => at.request('conversation:create', wanted)));
+      expect(made[0]?.conversation.id).toBe(made[1]?.conversation.id);
+      expect((await me.request('session:get', {})).conversations).toHaveLength(1);
+    });
+
     it('makes one with all that is said of it, and tells every device', async () => {
       const me = await stage.anonymous();
       const other = await stage.device(me.credentials);

@@ -115,6 +115,31 @@ export function groupsContract(name: string, open: OpenSubject): void {
       expect(namesOf(bob)).not.toContain('message:new');
     });
 
+    it('goes on without a user who is deleted', async () => {
+      const { ann, bob, conversationId, say } = await group();
+      await stage.business.deleteUser(bob.user.id);
+      await arrives(ann, 'participant:removed', {
+        conversationId,
+        participant: expect.objectContaining({ userId: bob.user.id }),
+      });
+      await say(ann, 'Alone');
+      const { conversation } = await ann.request('conversation:get', { conversationId });
+      expect(conversation.participants.map(({ userId }) => userId)).toEqual([ann.user.id]);
+    });
+
+    it('tells the others who somebody has become', async () => {
+      const { ann, bob, conversationId } = await group();
+      const eve = await stage.known();
+      await eve.request('session:merge', { session: bob.session });
+      const participants = expect.arrayContaining([expect.objectContaining({ userId: eve.user.id })]);
+      await arrives(ann, 'conversation:updated', {
+        conversation: expect.objectContaining({ id: conversationId, participants }),
+      });
+      await arrives(eve, 'conversation:added', {
+        conversation: expect.objectContaining({ id: conversationId }),
+      });
+    });
+
     it('lets one user be in a group once when their anonymous self signs in', async () => {
       const { ann, bob, conversationId, say } = await group();
       await say(bob, 'I am Ann, too');

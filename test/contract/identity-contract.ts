@@ -155,6 +155,15 @@ export function identityContract(name: string, open: OpenSubject): void {
       await arrives(guest, 'session:ended');
     });
 
+    it('merges once when two devices ask at the same time', async () => {
+      const { session } = await stage.visitor();
+      const me = await stage.known();
+      const other = await stage.device(me.credentials);
+      const answers = await Promise.all([me, other].map((at) => at.request('session:merge', { session })));
+      expect(answers.map(({ merged }) => merged).sort()).toEqual([false, true]);
+      expect((await me.request('session:get', {})).conversations).toHaveLength(1);
+    });
+
     it('lets what was not sent yet be sent afterwards, and answers what was with the first row', async () => {
       const before = await stage.visitor();
       const { conversationId, session } = before;
@@ -221,6 +230,13 @@ export function identityContract(name: string, open: OpenSubject): void {
       await before.say('nothing has changed');
       const created = await guest.request('session:create', {});
       expect(created.user.id).not.toBe(id);
+    });
+
+    it('takes a code from one of two who bring it at the same time', async () => {
+      const { authCode } = await codeUser();
+      const guests = [await stage.device(), await stage.device()];
+      const codes = guests.map((guest) => failure(guest.request('session:exchange', { authCode })));
+      expect((await Promise.all(codes)).sort()).toEqual(['invalid_auth', 'no failure']);
     });
 
     it('merges the anonymous visitor of this browser, if they have talked', async () => {

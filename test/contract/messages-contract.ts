@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { MessageContent } from '../../protocol/model.ts';
-import { arrives, failure, text, useStage } from './stage.ts';
+import { arrives, failure, namesOf, text, useStage } from './stage.ts';
 import type { OpenSubject } from './subject.ts';
 
 /** What is said, how far it was read, and who is about to say something. */
@@ -22,6 +22,30 @@ export function messagesContract(name: string, open: OpenSubject): void {
         author: { role: 'user', userId: me.user.id },
         source: { type: 'web', integrationId: stage.integrationId },
       });
+    });
+
+    it('stores once what comes twice at the same time', async () => {
+      const me = await stage.visitor();
+      const other = await stage.device(me.credentials);
+      const { conversationId } = me;
+      const said = { conversationId, clientId: 'm1', content: text('Hello') };
+      const answers = await Promise.all([me, other, me].map((at) => at.request('message:send', said)));
+      expect(new Set(answers.map(({ message }) => message.id)).size).toBe(1);
+      const { messages } = await me.request('message:list', { conversationId });
+      expect(messages).toHaveLength(1);
+      await me.say('after');
+      await arrives(other, 'message:new', { message: expect.objectContaining({ seq: 2 }) });
+      expect(namesOf(other).filter((event) => event === 'message:new')).toHaveLength(2);
+    });
+
+    it('keeps clientIds of one conversation apart from those of another', async () => {
+      const me = await stage.visitor();
+      const { conversation } = await me.request('conversation:create', { clientId: 'c2' });
+      const first = await me.say('Hello', 'same');
+      const said = { conversationId: conversation.id, clientId: 'same', content: text('Hello') };
+      const second = await me.request('message:send', said);
+      expect(second.message.id).not.toBe(first.message.id);
+      expect(second.message.seq).toBe(1);
     });
 
     it('brings one to the sender and to their other devices', async () => {
