@@ -133,8 +133,8 @@ describe('typing', () => {
     tab.clock.advance(10_000);
     await waitFor(() => expect(fired(tab, 'typing:stop')).toHaveLength(1));
     expect(fired(tab, 'typing:start', 'typing:stop')).toEqual([
-      ['typing:start', data],
-      ['typing:stop', data],
+      ['typing:start', { ...data, name: 'Mock' }],
+      ['typing:stop', { ...data, name: 'Mock' }],
     ]);
   });
 

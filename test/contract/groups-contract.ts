@@ -70,6 +70,23 @@ export function groupsContract(name: string, open: OpenSubject): void {
       expect(namesOf(ann)).not.toContain('typing');
     });
 
+    it('shows the name and picture that one had when they wrote', async () => {
+      const { ann, bob, conversationId, say } = await group();
+      const avatarUrl = 'https://acme.example/ann.png';
+      await ann.request('user:update', { givenName: 'Ann', surname: 'Lee', avatarUrl });
+      const shown = { displayName: 'Ann Lee', avatarUrl };
+      ann.notify('typing', { conversationId, state: 'start' });
+      await arrives(bob, 'typing', { ...shown, userId: ann.user.id, state: 'start' });
+      await say(ann, 'one');
+      await ann.request('user:update', { surname: null, avatarUrl: null });
+      await say(ann, 'two');
+      const { messages } = await bob.request('message:list', { conversationId });
+      expect(messages.map(({ author }) => author)).toEqual([
+        { role: 'user', userId: ann.user.id, ...shown },
+        { role: 'user', userId: ann.user.id, displayName: 'Ann' },
+      ]);
+    });
+
     it('ends the typing of one whose connection closes', async () => {
       const { ann, bob, conversationId } = await group();
       ann.notify('typing', { conversationId, state: 'start' });

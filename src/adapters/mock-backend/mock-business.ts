@@ -79,22 +79,27 @@ export function createMockBusiness(
   const toContent = (said: string | MessageContent): MessageContent =>
     typeof said === 'string' ? { type: 'text', text: said } : structuredClone(said);
 
+  const business = { role: 'business', displayName: server.options.appName ?? 'Mock' } as const;
+
   function reply(said: string | MessageContent, conversationId?: Id): Message {
     const row = target(conversationId);
-    const author = { role: 'business', displayName: server.options.appName ?? 'Mock' } as const;
-    const { message } = messages.add(row, { content: toContent(said), author, source: { type: 'desk' } });
-    typing.set(row, { role: 'business' }, 'stop');
+    const { message } = messages.add(row, {
+      content: toContent(said),
+      author: business,
+      source: { type: 'desk' },
+    });
+    typing.set(row, business, 'stop');
     return message;
   }
 
   return {
     reply,
     say(userId, said, conversationId) {
-      const author = { role: 'user', userId } as const;
+      const author = users.authorOf(userId);
       const row = conversations.get(conversationId, userId);
       return messages.add(row, { content: toContent(said), author, source: { type: 'api' } }).message;
     },
-    typing: (state, conversationId) => typing.set(target(conversationId), { role: 'business' }, state),
+    typing: (state, conversationId) => typing.set(target(conversationId), business, state),
     read(conversationId) {
       const row = target(conversationId);
       messages.read(row, 'business', row.conversation.lastSeq);

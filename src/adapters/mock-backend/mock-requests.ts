@@ -45,7 +45,7 @@ export function createMockHandlers(server: MockServer, caller: MockCaller): Mock
     },
     'message:send'({ conversationId, clientId, content, metadata }) {
       const row = own(conversationId);
-      const author = { role: 'user', userId: me() } as const;
+      const author = users.authorOf(me());
       const said = { content, author, source: caller.source, clientId, ...(metadata && { metadata }) };
       const { message, isNew } = messages.add(row, said);
       if (isNew) {

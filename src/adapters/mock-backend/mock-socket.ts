@@ -129,7 +129,7 @@ export function createMockSocket(
         const { userId } = peer;
         const { conversationId, state } = structuredClone(notice);
         try {
-          typing.set(conversations.get(conversationId, userId), { role: 'user', userId }, state);
+          typing.set(conversations.get(conversationId, userId), users.authorOf(userId), state);
         } catch {
           // A stranger's conversation: nobody is told, and nobody waits for an answer.
         }

@@ -1,12 +1,12 @@
 import type { ServerEvents } from '../../../protocol/events.ts';
-import type { Id } from '../../../protocol/model.ts';
+import type { Author, Id } from '../../../protocol/model.ts';
 import { userIdsOf } from './mock-conversations.ts';
 import type { MockConversation } from './mock-store.ts';
 import type { MockWorld } from './mock-world.ts';
 
 const ENDS_AFTER_MS = 10_000;
 
-type Typist = { role: 'business' } | { role: 'user'; userId: Id };
+type Typist = Author & ({ role: 'business' } | { role: 'user'; userId: Id });
 type Entry = { timer: ReturnType<typeof setTimeout>; typist: Typist; row: MockConversation };
 
 export interface MockTyping {

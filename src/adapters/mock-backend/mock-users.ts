@@ -1,12 +1,14 @@
 import { metadataProblem } from '../../../protocol/checks.ts';
 import type { ProfileChange, SessionToken } from '../../../protocol/events.ts';
-import type { Client, Id, User } from '../../../protocol/model.ts';
+import type { Author, Client, Id, User } from '../../../protocol/model.ts';
 import { byteLength, type MockUser, refuse, withChange } from './mock-store.ts';
 import type { MockWorld } from './mock-world.ts';
 
 type Codes = Map<string, { userId: Id; expiresAt: number }>;
 
 export interface MockUsers {
+  /** As others see them, now. */
+  authorOf(userId: Id): Author & { role: 'user'; userId: Id };
   create(fields?: Partial<User>): MockUser;
   get(userId: Id): MockUser;
   findByExternalId(externalId: string): MockUser | undefined;
@@ -35,6 +37,16 @@ export function createMockUsers({ store, publish, end }: MockWorld): MockUsers {
 
   return {
     get,
+    authorOf(userId) {
+      const { givenName, surname, avatarUrl } = get(userId).user;
+      const displayName = [givenName, surname].filter(Boolean).join(' ');
+      return {
+        role: 'user',
+        userId,
+        ...(displayName !== '' && { displayName }),
+        ...(avatarUrl !== undefined && { avatarUrl }),
+      };
+    },
     create(fields = {}) {
       const id = store.createId();
       const signedUpAt = new Date(store.now()).toISOString();
