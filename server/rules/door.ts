@@ -3,6 +3,7 @@ import type { Queries, Tx } from '../db/open.ts';
 import { clients, userSessions } from '../db/schema.ts';
 import type { UserActor } from './actor.ts';
 import { storable } from './clean.ts';
+import { goneUser, namesGoneUser } from './gone-user.ts';
 import { hashToken, newId, newToken } from './ids.ts';
 import { toUser, type UserRow } from './rows.ts';
 
@@ -28,15 +29,19 @@ export const toActor = ({ appId, integrationId, clientId }: Door, userId: Id): U
   return { type: 'user', appId, userId, integrationId, clientId };
 };
 
-/** Remembers the browser as one of the user's devices. */
+/** Remembers the browser as one of the user's devices. @throws RuleError `invalid_auth` when the user has just gone */
 export async function seen(queries: Queries, door: Door, userId: Id, now: number): Promise<void> {
   const { clientId: id, integrationId } = door;
   if (id === '') return;
   const fresh = { integrationId, info: storable(door.info), lastSeen: new Date(now) };
-  await queries
-    .insert(clients)
-    .values({ id, userId, ...fresh })
-    .onConflictDoUpdate({ target: [clients.userId, clients.id], set: fresh });
+  try {
+    await queries
+      .insert(clients)
+      .values({ id, userId, ...fresh })
+      .onConflictDoUpdate({ target: [clients.userId, clients.id], set: fresh });
+  } catch (error) {
+    throw namesGoneUser(error) ? goneUser() : error;
+  }
 }
 
 /** Lets this browser come back as that user. */

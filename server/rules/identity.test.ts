@@ -80,10 +80,10 @@ onEachDatabase('identity', (opened) => {
       const authCode = await codeFor(user.id);
       const other = await createAcme(db());
       const attempts = [
-        acme.rules.identity.exchange(acme.door(), { authCode: 'wrong', previous }),
-        other.rules.identity.exchange(other.door(), { authCode, previous }),
+        () => acme.rules.identity.exchange(acme.door(), { authCode: 'wrong', previous }),
+        () => other.rules.identity.exchange(other.door(), { authCode, previous }),
       ];
-      for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'invalid_auth' });
+      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'invalid_auth' });
       const made = Date.now();
       now = () => made + DAY_IN_MINUTES * 60_000 + 1000;
       const late = acme.rules.identity.exchange(acme.door(), { authCode, previous });

@@ -6,6 +6,7 @@ import { authCodes, clients, participants, userSessions, users } from '../db/sch
 import type { UserActor } from './actor.ts';
 import type { RuleDeps } from './deps.ts';
 import { type Door, type NewSession, startSession } from './door.ts';
+import { goneUser } from './gone-user.ts';
 import { hashToken } from './ids.ts';
 import type { InboxNews } from './inbox-news.ts';
 import { lockTraces, lockUsers, type Merged, mergeUsers } from './merge-users.ts';
@@ -57,7 +58,7 @@ export function createIdentityRules(deps: RuleDeps & { news: InboxNews }) {
         if (!found) return {};
         const rows = await lockUsers(tx, [actor.userId, found.userId]);
         const surviving = rows.find(({ id }) => id === actor.userId);
-        if (!surviving) throw ruleError('invalid_auth', 'this user is no longer there');
+        if (!surviving) throw goneUser();
         const discarded = rows.find(({ id }) => id === found.userId);
         if (!discarded) return {};
         if (discarded !== surviving && discarded.externalId === null) {

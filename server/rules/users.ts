@@ -6,6 +6,7 @@ import type { UserActor } from './actor.ts';
 import { type ChangeUser, changedColumns } from './change-user.ts';
 import type { RuleDeps } from './deps.ts';
 import { type Door, type NewSession, seen, startSession, toActor, type Visitor } from './door.ts';
+import { goneUser } from './gone-user.ts';
 import { hashToken, newId } from './ids.ts';
 import { createKeyRules } from './keys.ts';
 import { toUser, type UserRow } from './rows.ts';
@@ -85,7 +86,7 @@ export function createUserRules(deps: RuleDeps & { changeUser: ChangeUser }) {
     /** @throws RuleError `bad_request`, `too_large`, `invalid_auth` when they are gone */
     async update({ appId, userId }: UserActor, change: ProfileChange): Promise<User> {
       const row = await changeUser(appId, userId, change);
-      if (!row) throw ruleError('invalid_auth', 'this user is no longer there');
+      if (!row) throw goneUser();
       return toUser(row);
     },
     /** What a newer token of the same user changes. @throws RuleError `invalid_auth` */

@@ -251,6 +251,20 @@ onEachDatabase('identity over sockets', (opened) => {
       server.setNow(Date.now);
     });
 
+    it('a merged user’s sockets end, also those that are being let in meanwhile', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const [anonymous, known] = [await newTalk(), await signIn(newId())];
+        const hello = server.hello({ credentials: anonymous.credentials });
+        const coming = Promise.allSettled(Array.from({ length: 10 }, () => server.connect(hello)));
+        await known.ask('session:merge', { session: anonymous.session });
+        for (const one of await coming) {
+          if (one.status === 'fulfilled') await one.value.closed;
+          else expect(one.reason).toMatchObject({ code: 'invalid_auth' });
+        }
+        await anonymous.closed;
+      }
+    });
+
     it('not even who is being let in meanwhile stays', async () => {
       const [key, externalId] = [await newKey(), newId()];
       const coming = Promise.allSettled(Array.from({ length: 20 }, () => signIn(externalId, undefined, key)));

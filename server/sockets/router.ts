@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Ack } from '../../protocol/events.ts';
+import { goneUser, namesGoneUser } from '../rules/gone-user.ts';
 import type { Limiter } from '../rules/limiter.ts';
 import { isRuleError, ruleError, toWireError } from '../rules/rule-error.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -68,11 +69,11 @@ export function createRouter({ rules, limiter, gate, becoming, log, now }: Deps)
    * back as who it is now and asks again, instead of giving up.
    */
   async function explain(error: unknown, peer: Peer): Promise<unknown> {
-    const isGone = isRuleError(error) ? error.code === 'not_found' : namesMissingUser(error);
+    const isGone = isRuleError(error) ? error.code === 'not_found' : namesGoneUser(error);
     if (!isGone || peer.type !== 'visitor') return error;
     const { appId, userId } = peer.actor;
     const isThere = await rules.users.get(appId, userId).catch((cause) => !isRuleError(cause));
-    return isThere ? error : ruleError('invalid_auth', 'this user is no longer there');
+    return isThere ? error : goneUser();
   }
 
   async function typing(socket: ParleySocket, notice: unknown): Promise<void> {
@@ -82,12 +83,6 @@ export function createRouter({ rules, limiter, gate, becoming, log, now }: Deps)
     const { conversationId, state } = parse(shapes.typing, notice);
     await rules.typing.set(personOf(peer), conversationId, state);
   }
-}
-
-function namesMissingUser(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof Error && 'constraint' in cause)) return false;
-  return /_users_id_fk$/.test(String(cause.constraint));
 }
 
 const isAnswer = (value: unknown): value is Answer => typeof value === 'function';
