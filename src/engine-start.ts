@@ -4,10 +4,8 @@ import { createSocketBackend, type LoadSocket } from './adapters/socket-backend/
 import type { Backend } from './api/backend.ts';
 import type { EngineDeps } from './core/deps.ts';
 import { createEngine, type Engine } from './core/engine.ts';
-import type { Store } from './core/ports.ts';
 
 export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'loadPage' | 'log'> & {
-  store: Store;
   /** What the names of locks and channels begin with. */
   prefix: string;
   /** Undefined: a real server at `baseUrl`. */
@@ -22,9 +20,8 @@ export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'loadP
 
 /** What talking takes and the launcher does not: the core, with the browser and the server behind its ports. */
 export function startEngine(start: EngineStart): { engine: Engine; dispose(): void } {
-  const { state, emit, account, loadPage, log, store, prefix, baseUrl, prechat, isIntroduced, loadSocket } =
-    start;
-  const ports = createBrowserPorts(store, prefix, state.settings.browserStorage);
+  const { state, emit, account, loadPage, log, prefix, baseUrl, prechat, isIntroduced, loadSocket } = start;
+  const ports = createBrowserPorts(state.settings.browserStorage, prefix);
   const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket);
   const engine = createEngine({ state, backend, ports, info: clientInfo, emit, account, loadPage, log });
   if (prechat) engine.prechat = prechat.createPrechat({ ...engine.tools, isIntroduced });

@@ -1,7 +1,7 @@
-import { effect, signal } from '@preact/signals-core';
+import { signal } from '@preact/signals-core';
 import type { IntegrationConfig } from '../protocol/config.ts';
 import { afterPaint } from './adapters/browser/page.ts';
-import { createStore, watchStorage } from './adapters/browser/store.ts';
+import { isStored, watchStorage } from './adapters/browser/stored.ts';
 import type { Backend } from './api/backend.ts';
 import { MessengerError } from './api/errors.ts';
 import type { MessengerEvents } from './api/events.ts';
@@ -65,7 +65,6 @@ export function createWidget({
   const state = createState(settings, config);
   state.delegate.value = options.delegate;
   const prefix = `parley.${name === undefined ? '' : `${name}.`}${settings.integrationId}.`;
-  const store = createStore(settings.browserStorage, prefix);
   const panelStatus = signal<PanelStatus>('none');
   const host = createHost(settings, name);
   const disposers: (() => void)[] = [host.dispose];
@@ -88,7 +87,6 @@ export function createWidget({
       state,
       backend,
       baseUrl,
-      store,
       prefix,
       prechat,
       isIntroduced,
@@ -155,13 +153,7 @@ export function createWidget({
     emitter.emit('widget:closed');
   }
 
-  if (settings.embedded) {
-    disposers.push(
-      effect(() => {
-        host.element.hidden = !state.visible.value;
-      }),
-    );
-  } else {
+  if (!settings.embedded) {
     const launcher = createLauncher({
       root: host.root,
       state,
@@ -172,7 +164,7 @@ export function createWidget({
     disposers.push(launcher.dispose);
   }
   // Somebody who has talked before is connected; anybody else costs nothing more than the launcher.
-  const hasPast = () => store.get('session') !== undefined || store.keys('outbox.').length > 0;
+  const hasPast = () => isStored(settings.browserStorage, `${prefix}session`, `${prefix}outbox.`);
   const follow = (key: string) => {
     if (disposed || loaded) return;
     const followed = key === 'login' ? account().then(({ ask }) => ask()) : hasPast() && engine();
@@ -186,7 +178,8 @@ export function createWidget({
     conversations,
     account,
     loadedEngine: () => loaded,
-    isNobody: () => state.user.value === undefined && state.identity.value === undefined && !hasPast(),
+    isNobody: () =>
+      !state.user.value && !state.identity.value && state.outbox.value.length === 0 && !hasPast(),
     async begin() {
       // The launcher comes first on screen.
       await new Promise<void>((resolve) => afterPaint(resolve));

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBrowserPorts } from './ports.ts';
-import { createStore } from './store.ts';
 
-const open = () => createBrowserPorts(createStore('localStorage', 'b.'), 'b.', 'localStorage');
+const open = () => createBrowserPorts('localStorage', 'b.');
 const refused = () => {
   throw new DOMException('storage is blocked', 'SecurityError');
 };

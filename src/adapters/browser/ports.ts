@@ -1,10 +1,11 @@
-import type { Clock, Locks, Ports, Store, TabBus, TabMessage } from '../../core/ports.ts';
-import { watchStorage } from './store.ts';
+import type { Clock, Locks, Ports, TabBus, TabMessage } from '../../core/ports.ts';
+import { createStore } from './store.ts';
+import { type StorageKind, watchStorage } from './stored.ts';
 
 /** The browser behind the core's ports. All names begin with `prefix`; tabs that keep things elsewhere are none of ours. */
-export function createBrowserPorts(store: Store, prefix: string, storage: string): Ports {
+export function createBrowserPorts(storage: StorageKind, prefix: string): Ports {
   return {
-    store,
+    store: createStore(storage, prefix),
     clock,
     tabs: createTabBus(`${prefix}${storage}`, prefix),
     locks: createLocks(`${prefix}${storage}.`),

@@ -1,10 +1,11 @@
 import type { Store } from '../../core/ports.ts';
+import { keysOf, openStorage, type StorageKind } from './stored.ts';
 
 /**
  * Browser storage under a prefix. What the browser refuses to keep, memory keeps for this page; only that: a copy of the rest
  * would bring back what another tab has removed.
  */
-export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: string): Store {
+export function createStore(kind: StorageKind, prefix: string): Store {
   const memory = new Map<string, string>();
   const storage = openStorage(kind);
 
@@ -41,30 +42,4 @@ export function createStore(kind: 'localStorage' | 'sessionStorage', prefix: str
       }
     },
   };
-}
-
-/** Tells which texts under the prefix other tabs have changed. */
-export function watchStorage(prefix: string, listener: (key: string) => void): () => void {
-  const onStorage = ({ key }: StorageEvent) => {
-    if (key?.startsWith(prefix)) listener(key.slice(prefix.length));
-  };
-  window.addEventListener('storage', onStorage);
-  return () => window.removeEventListener('storage', onStorage);
-}
-
-function keysOf(storage: Storage | undefined): string[] {
-  try {
-    return Object.keys(storage ?? {});
-  } catch {
-    return [];
-  }
-}
-
-function openStorage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
-  try {
-    return window[kind];
-  } catch {
-    // Reading the property alone throws where cookies are blocked.
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals-core';
 import type { ConversationPage } from '../../../protocol/events.ts';
-import { LIMITS } from '../../../protocol/limits.ts';
+import type { LIMITS } from '../../../protocol/limits.ts';
 import type { Conversation, Id, Message } from '../../../protocol/model.ts';
 import type { MessengerError } from '../../api/errors.ts';
 import { toPublicParticipant } from '../../api/to-public.ts';
@@ -17,6 +17,9 @@ import {
   replaceMessage,
   replaceWindow,
 } from './merge.ts';
+
+/** The protocol's own number; its table would be shared with other chunks, and so weigh on the launcher. */
+const PAGE: typeof LIMITS.pageMessages = 100;
 
 export interface Timeline {
   /**
@@ -177,7 +180,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     const missed = await session.request('message:list', {
       conversationId: id,
       after,
-      limit: LIMITS.pageMessages,
+      limit: PAGE,
     });
     if (missed.hasMore) return loadNewest(id, fresh);
     const current = get(id);

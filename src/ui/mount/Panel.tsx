@@ -57,6 +57,8 @@ export function EmbeddedPanel() {
   const panel = useRef<HTMLDivElement>(null);
   useScreenFocus(panel);
   useLayoutEffect(() => warnOfNoHeight(panel.current), []);
+  const visible = useUi().state.visible.value;
+  useLayoutEffect(() => void hostOf(panel.current)?.toggleAttribute('hidden', !visible), [visible]);
   return (
     <div ref={panel} class="panel embedded" part="panel" tabIndex={-1}>
       <Screens />
@@ -64,10 +66,12 @@ export function EmbeddedPanel() {
   );
 }
 
+const hostOf = (panel: HTMLElement | null) => (panel?.getRootNode() as ShadowRoot | undefined)?.host;
+
 /** Where the container has no height, the host element takes one of its own, but the page has surely meant another. */
 function warnOfNoHeight(panel: HTMLElement | null): void {
-  if (panel === null) return;
-  const { host } = panel.getRootNode() as ShadowRoot;
+  const host = hostOf(panel);
+  if (host === undefined) return;
   host.toggleAttribute('data-measured', true);
   // A container that is not on display now has no width either.
   if (host.clientWidth > 0 && host.clientHeight === 0) {
