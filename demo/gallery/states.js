@@ -1,5 +1,7 @@
 // Every state the widget can be in, each with a server of its own that lives in the page. Nothing here leaves the browser.
 
+import { listStates } from './list-states.js';
+
 const MINUTE = 60;
 const now = () => Date.now() / 1000;
 
@@ -242,10 +244,18 @@ export const STATES = {
     outbox: [{ ...failed, content: { ...ANSWERS, quotedMessageId: '1'.padStart(24, '0') } }],
   },
   narrow: { title: 'Embedded, 280 px wide', talk: TALK, embedded: true, width: 280 },
+  ...listStates({ me, anna, ben }, TALK, { conversationId: CONVERSATION_ID, participants }),
 };
 
 /** A backend in a few lines, for one visitor with one conversation. */
-export function createServer({ talk, unread = 0, read = false, integrations = [] }) {
+export function createServer({
+  talk,
+  fields,
+  others = [],
+  unread = 0,
+  read = false,
+  integrations = [],
+}) {
   const held = new Set();
   const refused = new Set();
   let options;
@@ -258,6 +268,7 @@ export function createServer({ talk, unread = 0, read = false, integrations = []
       seq: index + 1,
       author,
       content: typeof said === 'string' ? { type: 'text', text: said } : said,
+      ...(said.deleted && { deleted: true }),
       source: { type: 'gallery' },
       received: now() - minutesAgo * MINUTE + index / 1000,
     };
@@ -273,17 +284,34 @@ export function createServer({ talk, unread = 0, read = false, integrations = []
     participants: [
       { id: 'b2'.repeat(12), userId: USER_ID, unreadCount: unread, lastReadSeq: messages.length - unread },
     ],
+    ...fields,
+  });
+  const rest = others.map(({ said, unread = 0, ...named }, index) => {
+    const id = `${index}`.padStart(24, 'd');
+    const lastMessage = { ...toMessage(said, 0), conversationId: id };
+    const participants = [{ id: `p${index}`, userId: USER_ID, unreadCount: unread, lastReadSeq: 1 - unread }];
+    const lastUpdatedAt = lastMessage.received;
+    return { ...conversation(), ...named, id, lastUpdatedAt, lastSeq: 1, lastMessage, participants };
   });
   const user = { id: USER_ID, signedUpAt: new Date().toISOString(), metadata: {} };
-  const session = () => ({ user, conversations: messages.length ? [conversation()] : [], hasMore: false });
+  const known = messages.length ? [conversation(), ...rest.slice(0, 9)] : [];
+  const session = () => ({ user, conversations: known, hasMore: rest.length > 9 });
 
   const answers = {
     'session:create': () => ({ ...session(), session: { userId: USER_ID, token: 'gallery' } }),
     'session:get': session,
-    'conversation:get': () => ({ conversation: conversation() }),
+    'conversation:get': ({ conversationId }) => ({
+      conversation: rest.find(({ id }) => id === conversationId) ?? conversation(),
+    }),
+    'conversation:list': ({ before }) => {
+      const from = rest.findIndex(({ id }) => id === before) + 1;
+      return { conversations: rest.slice(from, from + 10), hasMore: rest.length > from + 10 };
+    },
     'conversation:create': () => ({ conversation: conversation() }),
     'conversation:read': () => ({}),
-    'message:list': ({ after, before }) => {
+    'message:list': ({ conversationId, after, before }) => {
+      const other = rest.find(({ id }) => id === conversationId);
+      if (other) return { messages: after ? [] : [other.lastMessage], hasMore: false };
       if (after !== undefined) return { messages: messages.slice(after), hasMore: false };
       const end = before === undefined ? messages.length : before - 1;
       const start = Math.max(0, end - 100);
@@ -392,6 +420,16 @@ function toOutboxItem({ text, content = { type: 'text', text }, retryable = true
 function type(field, text) {
   field.value = text;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** In a group somebody else has read it all. */
+function participants(people) {
+  return people.map(({ userId }, index) => ({
+    id: `b${index}`.repeat(12),
+    userId,
+    unreadCount: 0,
+    lastReadSeq: 6,
+  }));
 }
 
 async function until(look) {

@@ -48,7 +48,7 @@ function Back() {
       onClick={commands.showList}
     >
       <Icon name="back" />
-      {count > 0 && <span class="header-badge">{count > 99 ? '99+' : count}</span>}
+      {count > 0 && <span class="header-badge" />}
     </button>
   );
 }
