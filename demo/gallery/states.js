@@ -248,14 +248,7 @@ export const STATES = {
 };
 
 /** A backend in a few lines, for one visitor with one conversation. */
-export function createServer({
-  talk,
-  fields,
-  others = [],
-  unread = 0,
-  read = false,
-  integrations = [],
-}) {
+export function createServer({ talk, fields, others = [], unread = 0, read = false, integrations = [] }) {
   const held = new Set();
   const refused = new Set();
   let options;
