@@ -17,7 +17,7 @@ type Fixtures = {
   newDevice(): Promise<SiteMessenger>;
 };
 
-const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures>({
   without: [process.env.PARLEY_WITHOUT as Name | undefined, { option: true }],
   site: async ({ server }, use) => {
     const site = await openBareSite();
