@@ -16,7 +16,9 @@ export type Business = {
   authCode(userId: string): Promise<string>;
 };
 
-export function createBusiness(serverUrl: string, { appId, keyId, keySecret } = SEED): Business {
+type App = { appId: string; keyId: string; keySecret: string };
+
+export function createBusiness(serverUrl: string, { appId, keyId, keySecret }: App = SEED): Business {
   const authorization = `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`;
 
   async function call<T>(method: string, url: string, body?: Body): Promise<T> {

@@ -136,3 +136,16 @@ conforms(
     await expect(messenger.composer).toBeVisible();
   },
 );
+
+conforms(
+  ['method:showNotificationChannelPrompt'],
+  'suggests other channels only where there is a messenger',
+  async ({ messenger }) => {
+    await messenger.load();
+    await messenger.page.waitForFunction('Parley.VERSION !== undefined');
+    expect(await messenger.outcome('Parley.showNotificationChannelPrompt()')).toBe('not_initialized');
+    await messenger.init();
+    // The app has no other channels: nothing happens.
+    expect(await messenger.outcome('Parley.showNotificationChannelPrompt()')).toBe('resolved');
+  },
+);

@@ -1,4 +1,5 @@
-import { conforms, expect } from './test.ts';
+import { createBusiness } from './business.ts';
+import { conforms, expect, test } from './test.ts';
 
 /** The seeded app with an e-mail channel. */
 const WITH_EMAIL = '5fac3e0000000000000000b2';
@@ -38,3 +39,41 @@ conforms(
     await expect(messenger.log.getByText('by email at')).toBeHidden();
   },
 );
+
+conforms(
+  ['option:prechatCapture.enableEmailLinking'],
+  'links the address unless it is told not to',
+  async ({ messenger }) => {
+    await messenger.load();
+    // The second app has an e-mail channel.
+    const integrationId = '5fac3e0000000000000000b2';
+    await messenger.init({ integrationId, prechatCapture: { enabled: true, enableEmailLinking: false } });
+    await messenger.open();
+    await messenger.panel.getByLabel('Your name').fill('Ann Arbor');
+    await messenger.panel.getByLabel('Email').fill('ann@example.org');
+    await messenger.panel.getByRole('button', { name: 'Send' }).first().click();
+    await expect(messenger.composer).toBeEnabled();
+    await messenger.sendAndWait('And now?');
+    await expect(messenger.panel.getByText(/by email at ann@example.org/)).toHaveCount(0);
+  },
+);
+
+test('links the address that was given to the app’s e-mail channel', async ({ messenger, server }) => {
+  const business = createBusiness(server.url, {
+    appId: '5fac3e0000000000000000a2',
+    keyId: 'app_acme_bot',
+    keySecret: 'acme-bot-secret',
+  });
+  await messenger.load();
+  await messenger.init({ integrationId: '5fac3e0000000000000000b2', prechatCapture: { enabled: true } });
+  await messenger.open();
+  await messenger.panel.getByLabel('Your name').fill('Ann Arbor');
+  await messenger.panel.getByLabel('Email').fill('ann@example.org');
+  await messenger.panel.getByRole('button', { name: 'Send' }).first().click();
+  await expect(messenger.panel.getByText(/by email at ann@example.org/)).toBeVisible();
+  const { clients } = await business.v2<{ clients: object[] }>(
+    'GET',
+    `/users/${await messenger.userId()}/clients`,
+  );
+  expect(clients).toContainEqual(expect.objectContaining({ type: 'mailgun', status: 'active' }));
+});

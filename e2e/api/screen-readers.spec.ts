@@ -1,32 +1,49 @@
-import type { Name } from './names.ts';
+import type { Business } from './business.ts';
+import type { SiteMessenger } from './site-messenger.ts';
 import { conforms, expect } from './test.ts';
 
-const PICTURE = { type: 'image', mediaUrl: 'https://example.org/a.png', altText: 'A' };
-const SAID: Record<string, object> = {
-  supportSays: { type: 'text', text: 'Good morning' },
-  sentImage: PICTURE,
-  sentFile: { type: 'file', mediaUrl: 'https://example.org/a.pdf' },
-  sentCarousel: {
+type Key = 'supportSays' | 'sentImage' | 'sentFile' | 'sentCarousel' | 'sentLocation';
+
+/** A test in which the business says something, and the site has its own words for that. */
+const announces =
+  (key: Key, content: Record<string, unknown>) =>
+  async ({ messenger, business }: { messenger: SiteMessenger; business: Business }) => {
+    await messenger.load();
+    await messenger.init({ customScreenReaderAnnouncement: { [key]: 'Hear from {author}:' } });
+    await messenger.run('Parley.sendMessage("Hello")');
+    await messenger.open();
+    await business.say(await messenger.conversationId(), content);
+    await expect(messenger.root.getByRole('status')).toContainText('Hear from Ada:');
+  };
+
+conforms(
+  ['option:customScreenReaderAnnouncement.supportSays'],
+  'announces what is said in the site’s own words',
+  announces('supportSays', { type: 'text', text: 'Good morning' }),
+);
+conforms(
+  ['option:customScreenReaderAnnouncement.sentImage'],
+  'announces a picture in the site’s own words',
+  announces('sentImage', { type: 'image', mediaUrl: 'https://example.org/a.png', altText: 'A' }),
+);
+conforms(
+  ['option:customScreenReaderAnnouncement.sentFile'],
+  'announces a file in the site’s own words',
+  announces('sentFile', { type: 'file', mediaUrl: 'https://example.org/a.pdf' }),
+);
+conforms(
+  ['option:customScreenReaderAnnouncement.sentCarousel'],
+  'announces a carousel in the site’s own words',
+  announces('sentCarousel', {
     type: 'carousel',
     items: [{ title: 'One', actions: [{ type: 'link', text: 'See', uri: 'https://example.org' }] }],
-  },
-  sentLocation: { type: 'location', coordinates: { lat: 47.4, long: 8.5 } },
-};
-
-for (const [key, content] of Object.entries(SAID)) {
-  conforms(
-    [`option:customScreenReaderAnnouncement.${key}` as Name],
-    `announces in the site’s own words: ${key}`,
-    async ({ messenger, business }) => {
-      await messenger.load();
-      await messenger.init({ customScreenReaderAnnouncement: { [key]: `Hear from {author}: ${key}` } });
-      await messenger.run('Parley.sendMessage("Hello")');
-      await messenger.open();
-      await business.say(await messenger.conversationId(), content as Record<string, unknown>);
-      await expect(messenger.root.getByRole('status')).toContainText(`Hear from Ada: ${key}`);
-    },
-  );
-}
+  }),
+);
+conforms(
+  ['option:customScreenReaderAnnouncement.sentLocation'],
+  'announces a place in the site’s own words',
+  announces('sentLocation', { type: 'location', coordinates: { lat: 47.4, long: 8.5 } }),
+);
 
 conforms(
   ['option:customScreenReaderAnnouncement.supportTyping'],
