@@ -17,7 +17,7 @@ test('takes everything a page can give at once, without a word on the console, a
   const options = largeInit({ externalId, jwt: business.sign(externalId) });
   await messenger.init(options);
   await messenger.open();
-  const header = messenger.panel.locator('header').first();
+  const header = messenger.panel.locator('[part~="header"]');
   await expect(header).toHaveCSS('background-color', 'rgb(101, 117, 142)');
   await expect(messenger.panel.getByText(/know a little bit more about you/)).toBeVisible();
   for (const label of ['Email', 'Company website', 'Company size']) {

@@ -57,6 +57,6 @@ conforms(
       author: { type: 'business', displayName: 'Ada' },
       type: 'typing:start',
     });
-    await expect(messenger.root.getByText('Ada is at the keys')).toBeAttached();
+    await expect(messenger.root.getByText('Ada is at the keys').first()).toBeAttached();
   },
 );

@@ -244,5 +244,9 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
-const toPublic = ({ conversation, messages }: ConversationState) =>
-  toPublicConversation(conversation, messages);
+/** Of one that was not looked at, its newest message is known. */
+const toPublic = ({ conversation, messages, loaded }: ConversationState) =>
+  toPublicConversation(
+    conversation,
+    loaded || !conversation.lastMessage ? messages : [conversation.lastMessage],
+  );
