@@ -28,6 +28,7 @@ import { shownConversation, sortedConversations, totalUnread } from './state/sel
 import type { ConversationKey, ConversationState } from './state/state.ts';
 import { createSteps } from './steps.ts';
 import { createAnnouncements } from './timeline/announcements.ts';
+import { countsAsUnread } from './timeline/merge.ts';
 import { createTimeline } from './timeline/timeline.ts';
 
 export interface Engine extends Commands {
@@ -55,6 +56,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const { emit, inOneStep } = createSteps(deps.emit);
   const inner: EngineDeps = { ...deps, emit };
   const later = createLater(ports.clock);
+  const pageDoor: PageDoor = createPageDoor(inner, () => tools);
 
   const session = createSession(inner, {
     onRestored: ({ user, ...page }) =>
@@ -95,7 +97,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (state.shown.value === id) shown.showDefault();
     },
   });
-  const announcements = createAnnouncements({ ...inner, timeline });
+  const announcements = createAnnouncements({ ...inner, fetchUnread: pageDoor.unread });
   const shown = createShown({ ...inner, find: timeline.find });
   const outbox = createOutbox({
     ...inner,
@@ -114,8 +116,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const reads = createReads({ ...inner, session, timeline, later, counting: announcements.begun });
   const typing = createTyping({ ...inner, session });
-  const pageDoor: PageDoor = createPageDoor(inner, () => tools);
-  const onEvent = createServerEvents({ ...inner, timeline, reads, typing, shown });
+  const onEvent = createServerEvents({ ...inner, timeline, reads, typing, shown, rare: pageDoor.onEvent });
 
   const stopTelling = fireConnectionEvents(inner);
   const stopDraining = effect(() => {
@@ -178,6 +179,7 @@ export function createEngine(deps: EngineDeps): Engine {
     send,
     isNobody,
     contentProblem,
+    countsAsUnread,
     readSession,
     writeSession,
     dropSession,
@@ -202,7 +204,7 @@ export function createEngine(deps: EngineDeps): Engine {
     newConversation: shown.begin,
     canCreateConversation: shown.canBegin,
     async loadMoreConversations() {
-      await timeline.loadMore();
+      await (await pageDoor.page()).methods.loadMore();
     },
     displayed: pageDoor.displayed,
     send: (message, to) => send(message, to),

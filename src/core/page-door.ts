@@ -4,6 +4,7 @@ import type { Commands } from './commands.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Outgoing } from './outbox/outbox.ts';
 import type { PagePart, PagePartDeps } from './page/page-part.ts';
+import type { RareEvents } from './page/rare-events.ts';
 import type { ConversationKey } from './state/state.ts';
 
 export interface PageDoor {
@@ -11,13 +12,17 @@ export interface PageDoor {
   page(): Promise<PagePart>;
   /** Set while there is a delegate that cannot be asked yet. Never rejects. */
   pending(): Promise<unknown> | undefined;
+  onEvent: RareEvents;
+  /** As of the {@link PagePart}; nothing when that cannot be fetched. */
+  unread: PagePart['unread'];
   beforeSend(message: Outgoing, key: ConversationKey): Outgoing;
   displayed: Commands['displayed'];
   dispose(): void;
 }
 
-/** The way to what the page does besides the visitor: it is fetched for the first call or the first delegate. */
+/** The way to what the page does besides the visitor, and to what seldom happens. */
 export function createPageDoor({ state, loadPage, log }: EngineDeps, tools: () => PagePartDeps): PageDoor {
+  const failed = (error: unknown) => log('A part of the messenger could not be used', error);
   const part = signal<PagePart | undefined>(undefined);
   const page = once(async () => {
     const { createPagePart } = await loadPage();
@@ -26,11 +31,23 @@ export function createPageDoor({ state, loadPage, log }: EngineDeps, tools: () =
   });
   function pending(): Promise<unknown> | undefined {
     if (state.delegate.value === undefined || part.value !== undefined) return undefined;
-    return page().catch((error: unknown) => log('The delegate cannot be asked', error));
+    return page().catch(failed);
   }
   return {
     page,
     pending,
+    onEvent(name, event) {
+      page()
+        .then((found) => tools().inOneStep(() => found.onEvent(name, event)))
+        .catch(failed);
+    },
+    unread: (...what) =>
+      page()
+        .then((found) => found.unread(...what))
+        .catch((error: unknown) => {
+          failed(error);
+          return [];
+        }),
     beforeSend: (message, key) => part.value?.delegates.beforeSend(message, key) ?? message,
     displayed(message) {
       if ('deleted' in message && message.deleted) return undefined;

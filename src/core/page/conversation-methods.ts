@@ -14,7 +14,7 @@ import type { Send } from '../engine.ts';
 import type { Outgoing } from '../outbox/outbox.ts';
 import type { Reads } from '../presence/reads.ts';
 import type { Session } from '../session/session.ts';
-import { defaultConversation } from '../state/selectors.ts';
+import { defaultConversation, sortedConversations } from '../state/selectors.ts';
 import type { ConversationKey } from '../state/state.ts';
 import type { Steps } from '../steps.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -30,6 +30,8 @@ export interface ConversationMethods {
   update(conversationId: Id, change: ConversationChange): Promise<Conversation>;
   load(conversationId: Id): Promise<Conversation>;
   more(): Promise<Conversation[]>;
+  /** The next page of the list, if there is one. */
+  loadMore(): Promise<WireConversation[]>;
   markAllAsRead(conversationId?: Id): Promise<void>;
   postback(actionId: Id, conversationId?: Id): Promise<void>;
 }
@@ -100,6 +102,17 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     check(message);
   }
 
+  async function loadMore(): Promise<WireConversation[]> {
+    if (!state.hasMoreConversations.value) return [];
+    await requireUser();
+    const last = sortedConversations(state).findLast(({ conversation }) =>
+      timeline.listed.has(conversation.id),
+    );
+    const page = await session.request('conversation:list', last ? { before: last.conversation.id } : {});
+    inOneStep(() => timeline.takePage(page.conversations, page.hasMore));
+    return page.conversations;
+  }
+
   return {
     async send(message, conversationId) {
       const outgoing = toOutgoing(message);
@@ -137,10 +150,9 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
       if (current === undefined) throw nothingYet();
       return toPublicConversation(current.conversation, current.messages);
     },
+    loadMore,
     async more() {
-      if (!state.hasMoreConversations.value) return [];
-      await requireUser();
-      const conversations = await timeline.loadMore();
+      const conversations = await loadMore();
       return conversations.map((conversation) =>
         toPublicConversation(conversation, conversation.lastMessage ? [conversation.lastMessage] : []),
       );

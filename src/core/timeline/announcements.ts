@@ -2,9 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Conversation, Id, Message } from '../../../protocol/model.ts';
 import { toPublicMessage } from '../../api/to-public.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { PagePart } from '../page/page-part.ts';
 import { unreadOf } from '../state/selectors.ts';
-import { countsAsUnread } from './merge.ts';
-import type { Timeline } from './timeline.ts';
 
 type Event = 'message:sent' | 'message:received';
 
@@ -22,8 +21,8 @@ export interface Announcements {
 export function createAnnouncements({
   state,
   emit,
-  timeline,
-}: EngineDeps & { timeline: Timeline }): Announcements {
+  fetchUnread,
+}: EngineDeps & { fetchUnread: PagePart['unread'] }): Announcements {
   const begun = signal(false);
   /** How far each conversation has been told. */
   const told = new Map<Id, number>();
@@ -44,27 +43,11 @@ export function createAnnouncements({
     emit('message', toPublicMessage(message), { ...data });
   }
 
-  async function fetchUnread({ id, lastSeq, participants }: Conversation): Promise<Message[]> {
-    const own = participants.find(({ userId }) => userId === state.user.value?.id);
-    if (own === undefined) return [];
-    await timeline.load(id);
-    const from = Math.max(own.lastReadSeq, told.get(id) ?? 0);
-    const messages = state.conversations.value.get(id)?.messages ?? [];
-    return messages.filter(
-      (message) =>
-        message.seq > from &&
-        message.seq <= lastSeq &&
-        !message.deleted &&
-        countsAsUnread(message, own.userId),
-    );
-  }
-
   async function tell(conversations: readonly Conversation[]): Promise<void> {
     pending++;
-    const unread = (await Promise.all(conversations.map(fetchUnread))).flat();
+    const unread = await fetchUnread(conversations, told);
     pending--;
-    for (const message of unread.sort((a, b) => a.received - b.received))
-      announce('message:received', message);
+    for (const message of unread) announce('message:received', message);
     if (pending > 0) return;
     for (const one of held.splice(0)) announce(...one);
     begun.value = true;

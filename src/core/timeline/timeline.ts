@@ -1,4 +1,3 @@
-import { batch } from '@preact/signals-core';
 import type { ConversationPage } from '../../../protocol/events.ts';
 import type { LIMITS } from '../../../protocol/limits.ts';
 import type { Conversation, Id, Message } from '../../../protocol/model.ts';
@@ -7,16 +6,8 @@ import { toPublicParticipant } from '../../api/to-public.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Later } from '../later.ts';
 import type { Session } from '../session/session.ts';
-import { sortedConversations } from '../state/selectors.ts';
 import type { ConversationState } from '../state/state.ts';
-import {
-  type Applied,
-  applyMessages,
-  mergeConversation,
-  prependMessages,
-  replaceMessage,
-  replaceWindow,
-} from './merge.ts';
+import { type Applied, applyMessages, mergeConversation, prependMessages, replaceWindow } from './merge.ts';
 
 /** The protocol's own number; its table would be shared with other chunks, and so weigh on the launcher. */
 const PAGE: typeof LIMITS.pageMessages = 100;
@@ -36,13 +27,12 @@ export interface Timeline {
   remove(conversationId: Id): void;
   /** One door for echo, acknowledgement and everybody else's messages. */
   apply(message: Message): void;
-  /** Its content has changed, or was deleted. */
-  replace(message: Message): void;
   /** Fetches the newest page, if that has not been done on this connection. */
   load(conversationId: Id): Promise<void>;
   loadPrevious(conversationId: Id): Promise<void>;
-  /** Fetches the next page of conversations, if there is one. */
-  loadMore(): Promise<Conversation[]>;
+  /** Conversations that came in pages of the list: where the next page begins. */
+  readonly listed: ReadonlySet<Id>;
+  takePage(conversations: readonly Conversation[], hasMore: boolean): void;
   /** Asks the server about one conversation. Rejects with `not_found`. */
   find(conversationId: Id): Promise<Conversation>;
   update(conversationId: Id, change: (state: ConversationState) => ConversationState): void;
@@ -63,7 +53,6 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const syncing = new Map<Id, Promise<void>>();
   /** Conversations that may have changed while there was no connection. */
   const stale = new Set<Id>();
-  /** Conversations that came in pages of the list: where the next page begins. */
   const listed = new Set<Id>();
 
   /** Messages of conversations that were begun elsewhere and whose announcement was missed, until those are fetched. */
@@ -228,8 +217,6 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     add,
     remove,
     apply,
-    replace: (message) =>
-      update(message.conversationId, (current) => replaceMessage(current, message, userId())),
     async load(id) {
       const isDue = () => stale.has(id) || get(id)?.loaded === false;
       if (!isDue()) return;
@@ -251,16 +238,8 @@ export function createTimeline(deps: TimelineDeps): Timeline {
         update(id, (now) => ({ ...now, loadingPrevious: false }));
       }
     },
-    async loadMore() {
-      if (!state.hasMoreConversations.value) return [];
-      const before = sortedConversations(state).findLast(({ conversation }) => listed.has(conversation.id));
-      const page = await session.request(
-        'conversation:list',
-        before ? { before: before.conversation.id } : {},
-      );
-      batch(() => takePage(page.conversations, page.hasMore));
-      return page.conversations;
-    },
+    listed,
+    takePage,
     find,
     update,
   };
