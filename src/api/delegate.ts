@@ -46,7 +46,8 @@ export type Delegate = {
   beforePostbackSend?(postback: Postback, data: DelegateData): Postback | null | undefined;
   /**
    * The jwt is no longer good. Returns a new one; what was refused is then tried again. Asked once per expiry, however many
-   * requests were refused.
+   * requests were refused; when the new one is refused as well, three times in a row at most. Without it, or when it throws,
+   * rejects or returns no string, the requests reject with `invalid_auth`, and it is not asked again for 10 seconds.
    */
   onInvalidAuth?(): string | Promise<string>;
 };

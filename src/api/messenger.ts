@@ -26,11 +26,13 @@ export interface Messenger {
   readonly VERSION: string;
 
   /**
-   * Starts the messenger. Resolves when a returning user's conversations are known, or that they cannot be had for now.
+   * Starts the messenger. Resolves when a returning user's conversations are known, or that they cannot be had for now: with
+   * a jwt, after the first attempt to connect that fails. With `authCode` and a jwt the code is used first, then the login
+   * merges.
    *
    * Rejects with `already_initialized`, `invalid_options`, `unsupported_browser`, `unknown_region`, `config_failed`,
-   * `origin_not_allowed`, `app_inactive`, `invalid_auth` (a jwt or authCode that is no good), `load_failed`, or `destroyed`
-   * when `destroy()` came in between. After a rejection everything is clean and `init()` may be called again; a failed
+   * `origin_not_allowed`, `app_inactive`, `invalid_auth` (a jwt or authCode that is no good), `offline` (an authCode, when the
+   * server is away for 10 seconds), `load_failed`, or `destroyed` when `destroy()` came in between. After a rejection everything is clean and `init()` may be called again; a failed
    * authCode leaves the stored visitor as they were.
    */
   init(options: InitOptions): Promise<void>;
@@ -52,15 +54,24 @@ export interface Messenger {
 
   /**
    * Continues as a user of the site. An anonymous visitor is merged into them: conversations and unsent messages come
-   * along. Rejects with `invalid_auth`, or `invalid_options` when one of both is missing; the visitor stays who they were.
+   * along. Of another user who was logged in everything is erased. With the `externalId` of who is logged in already, only
+   * the newer jwt is taken. All tabs of the browser follow.
+   *
+   * Rejects with `invalid_auth`, with `invalid_options` when one of both is missing, or with `offline` when the server is away
+   * for 10 seconds; the visitor then stays who they were.
    */
   login(externalId: string, jwt: string): Promise<void>;
 
-  /** Continues as a new anonymous visitor. Nothing happens to somebody who is not logged in. */
+  /**
+   * Continues as a new anonymous visitor, in all tabs of the browser. What is on its way to the server has two seconds more;
+   * what is not sent by then is erased, and its promise rejects with `invalid_auth`. Works without a connection, and never
+   * rejects with `offline`. Nothing happens to somebody who is not logged in.
+   */
   logout(): Promise<void>;
 
   /**
-   * Changes the user's details. Before there is a user they are kept, and given with the user's creation.
+   * Changes the user's details. Before there is a user they are kept, and given with the user's creation. The first call goes
+   * out at once; those that follow within 5 seconds go together. Nothing is asked for when nothing differs.
    *
    * @returns The changed user; nothing while there is none.
    */
