@@ -1,6 +1,7 @@
 import type { Message } from '../../../protocol/model.ts';
 import type { Backend } from '../../core/ports.ts';
-import { createMockBusiness, type MockBusiness } from './mock-business.ts';
+import { createMockBusiness } from './mock-business.ts';
+import type { MockBusiness, MockPostback } from './mock-controls.ts';
 import { createMockConversations } from './mock-conversations.ts';
 import { createMockJwts } from './mock-jwts.ts';
 import { createMockMerge } from './mock-merge.ts';
@@ -10,11 +11,15 @@ import { createMockSocket, type MockSocket } from './mock-socket.ts';
 import { createMockStore, type MockConversation } from './mock-store.ts';
 import { createMockTyping } from './mock-typing.ts';
 import { createMockUsers } from './mock-users.ts';
-import type { MockPostback, MockServer, MockWorld } from './mock-world.ts';
+import type { MockServer, MockWorld } from './mock-world.ts';
 
-export type { MockBusiness, MockConversationOptions, NewMockUser } from './mock-business.ts';
+export type {
+  MockBusiness,
+  MockConversationOptions,
+  MockPostback,
+  NewMockUser,
+} from './mock-controls.ts';
 export type { MockOptions } from './mock-options.ts';
-export type { MockPostback } from './mock-world.ts';
 
 const ANSWERS_AFTER_MS = 800;
 

@@ -1,5 +1,6 @@
 import type { ServerEventName, ServerEvents } from '../../../protocol/events.ts';
-import type { Action, Id, Message, Metadata } from '../../../protocol/model.ts';
+import type { Id, Message } from '../../../protocol/model.ts';
+import type { MockPostback } from './mock-controls.ts';
 import type { MockConversations } from './mock-conversations.ts';
 import type { MockJwts } from './mock-jwts.ts';
 import type { MockMessages } from './mock-messages.ts';
@@ -19,8 +20,6 @@ export type MockWorld = {
   /** Tells these sockets that their session has ended, and closes them. */
   end(isMeant: (peer: MockPeer) => boolean): void;
 };
-
-export type MockPostback = { conversationId: Id; userId: Id; action: Action; metadata?: Metadata };
 
 /** All rules of the mock server, for its two doors: the visitors' sockets and the business's methods. */
 export type MockServer = {
