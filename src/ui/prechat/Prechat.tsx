@@ -9,7 +9,7 @@ import { Form } from '../message/form/Form.tsx';
 import { chooseFields } from './choose-fields.ts';
 import { Notice } from './Notice.tsx';
 
-const { useRef, useSignalEffect, useUi } = kit;
+const { useLayoutEffect, useRef, useSignalEffect, useUi } = kit;
 
 const GREETING_ID = 'prechat-greeting';
 
@@ -21,11 +21,16 @@ export function Prechat() {
   const fields = useRef<readonly FormField[]>(undefined);
   fields.current ??= chooseFields(ui.state.settings, textOf(PRECHAT_TEXT));
   useFocus(frame, ui);
+  useLayoutEffect(() => {
+    // Where not all of it fits, it begins with the greeting, not with the introduction above.
+    const scroller = frame.current?.parentElement;
+    if (scroller) scroller.scrollTop = frame.current?.offsetTop ?? 0;
+  }, []);
   const { prechat } = commands;
   if (prechat === undefined) return null;
   const entered = prechat.values.value;
   return (
-    <div ref={frame}>
+    <div ref={frame} class="prechat">
       <Greeting />
       <Form
         labelledBy={GREETING_ID}
@@ -69,7 +74,7 @@ function useFocus(frame: RefObject<HTMLElement | null>, { state }: Ui): void {
       const { activeElement } = (frame.current?.getRootNode() ?? {}) as Partial<ShadowRoot>;
       // Not from who is somewhere else in it by now.
       if (activeElement !== panel && panel?.contains(activeElement ?? null)) return;
-      frame.current?.querySelector<HTMLElement>('.form-entry')?.focus({ preventScroll: true });
+      frame.current?.querySelector<HTMLElement>('.form-entry')?.focus();
     });
     return () => cancelAnimationFrame(timer);
   });
