@@ -9,7 +9,7 @@ import { Form } from '../message/form/Form.tsx';
 import { chooseFields } from './choose-fields.ts';
 import { Notice } from './Notice.tsx';
 
-const { useLayoutEffect, useRef, useSignalEffect, useUi } = kit;
+const { useRef, useSignalEffect, useUi } = kit;
 
 const GREETING_ID = 'prechat-greeting';
 
@@ -20,12 +20,7 @@ export function Prechat() {
   const frame = useRef<HTMLDivElement>(null);
   const fields = useRef<readonly FormField[]>(undefined);
   fields.current ??= chooseFields(ui.state.settings, textOf(PRECHAT_TEXT));
-  useFocus(frame, ui);
-  useLayoutEffect(() => {
-    // Where not all of it fits, it begins with the greeting, not with the introduction above.
-    const scroller = frame.current?.parentElement;
-    if (scroller) scroller.scrollTop = frame.current?.offsetTop ?? 0;
-  }, []);
+  useEntrance(frame, ui);
   const { prechat } = commands;
   if (prechat === undefined) return null;
   const entered = prechat.values.value;
@@ -65,11 +60,15 @@ function known({ type, name }: FormField, { state }: Ui): string {
 const isTouch = () => matchMedia('(pointer: coarse)').matches;
 
 /** The composer cannot take the focus when the widget opens: the first field does. */
-function useFocus(frame: RefObject<HTMLElement | null>, { state }: Ui): void {
+function useEntrance(frame: RefObject<HTMLElement | null>, { state }: Ui): void {
   useSignalEffect(() => {
-    // A keyboard that slides up at once would hide what there is to read.
-    if (!state.opened.value || state.settings.embedded || isTouch()) return;
+    if (!state.opened.value) return;
     const timer = requestAnimationFrame(() => {
+      // Where not all of it fits, it begins with the greeting, not with the introduction above.
+      const scroller = frame.current?.parentElement;
+      if (scroller) scroller.scrollTop = frame.current?.offsetTop ?? 0;
+      // A keyboard that slides up at once would hide what there is to read.
+      if (state.settings.embedded || isTouch()) return;
       const panel = frame.current?.closest('.panel');
       const { activeElement } = (frame.current?.getRootNode() ?? {}) as Partial<ShadowRoot>;
       // Not from who is somewhere else in it by now.
