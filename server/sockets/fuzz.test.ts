@@ -32,6 +32,7 @@ const UNLIMITED = {
   LIMIT_ADDRESS: '100000/1',
   LIMIT_MESSAGES: '100000/1',
   LIMIT_INITS: '100000/1',
+  LIMIT_NEW_USERS: '100000/1',
 };
 
 onEachDatabase('whatever comes in', (opened) => {
@@ -92,7 +93,7 @@ onEachDatabase('whatever comes in', (opened) => {
           if (!answer.ok) expect(['internal', 'unavailable']).not.toContain(answer.error.code);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [['conversation:create', { clientId: '\0' }, visitor]] },
     );
     await fc.assert(
       fc.asyncProperty(junk, async (request) => {

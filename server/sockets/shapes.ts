@@ -8,7 +8,12 @@ import { ruleError } from '../rules/rule-error.ts';
 const id = z.string().regex(ID_PATTERN, 'must be 24 lowercase hex characters');
 const name = z.string().max(LIMITS.nameCharacters);
 const url = z.string().max(LIMITS.urlCharacters);
-const clientId = z.string().min(1).max(LIMITS.clientIdCharacters);
+// It is looked for as it came: what Postgres cannot store cannot be found either.
+const clientId = z
+  .string()
+  .min(1)
+  .max(LIMITS.clientIdCharacters)
+  .regex(/^[^\0\p{Surrogate}]*$/u, 'must not hold NUL or half a character');
 const seq = z.int().min(0).max(2_147_483_647);
 const limit = z.int().min(1).max(LIMITS.pageMessages);
 const metadata = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
