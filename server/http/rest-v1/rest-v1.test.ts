@@ -249,6 +249,8 @@ onEachDatabase('REST v1.1', (opened) => {
     expect(idsOf(await around(`before=${middle}`))).toEqual(all.slice(15, 115));
     expect(idsOf(await around(`after=${middle - 0.0004}`)).at(0)).toBe(all[115]);
     expect(idsOf(await around(`before=${middle + 0.0004}`)).at(-1)).toBe(all[115]);
+    expect(idsOf(await around('before=1e300'))).toEqual(all.slice(130));
+    expect(await around('after=1795268531369')).toEqual([]);
     for (const query of [`after=1&before=2`, 'after=soon', 'before=-1']) {
       expect((await call(`${path}?${query}`)).status).toBe(400);
     }

@@ -3,7 +3,12 @@ import { LIMITS } from '../../../protocol/limits.ts';
 
 const name = z.string().max(LIMITS.nameCharacters);
 const flat = z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean');
-const seconds = z.coerce.number().min(0).max(8_640_000_000_000);
+// Years of more than four digits are written in a way that Postgres does not read.
+const END_OF_9999 = 253_402_300_799;
+const seconds = z.coerce
+  .number()
+  .min(0)
+  .transform((moment) => Math.min(moment, END_OF_9999));
 
 /** What belongs to a message but not to its content. All else is the content's own, and checked with it. */
 export const NewMessage = z.looseObject({
