@@ -10,6 +10,7 @@ import type { InitOptions } from './api/options.ts';
 import type { Engine } from './core/engine.ts';
 import type { ConversationMethods } from './core/page/conversation-methods.ts';
 import { createEmitter, type Emitter } from './lib/emitter.ts';
+import { retryImport } from './lib/retry-import.ts';
 import { createTurns, type Turns } from './lib/turns.ts';
 import { VERSION } from './lib/version.ts';
 import { createWidget, loadFailed, type Widget } from './widget.ts';
@@ -32,6 +33,12 @@ type Run = {
   abort: AbortController;
 };
 
+async function baseUrlOf(baseUrl: string, region: string | undefined): Promise<string> {
+  if (!region) return baseUrl;
+  const chunk = retryImport(() => import('./adapters/socket-backend/find-region.ts'));
+  return (await chunk.catch(loadFailed)).findRegion(baseUrl, region);
+}
+
 /** Makes a messenger that is not yet initialised. Touches nothing of the page until `init()`. */
 export function createMessenger(door: Door = {}): Messenger {
   let run: Run | undefined;
@@ -48,7 +55,7 @@ export function createMessenger(door: Door = {}): Messenger {
     if (!isSupportedBrowser()) {
       throw new MessengerError('unsupported_browser', 'This browser is too old for the messenger');
     }
-    const baseUrl = options.configBaseUrl ?? door.baseUrl ?? location.origin;
+    const baseUrl = await baseUrlOf(options.configBaseUrl ?? door.baseUrl ?? location.origin, options.region);
     const backend = options.backend ?? (await door.loadBackend?.().catch(loadFailed));
     const { integrationId } = options;
     const config = await (backend?.getConfig(integrationId) ??

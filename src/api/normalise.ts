@@ -1,6 +1,6 @@
 import type { IntegrationConfig } from '../../protocol/config.ts';
 import { MessengerError } from './errors.ts';
-import type { CustomColors, InitOptions, Settings } from './options.ts';
+import type { InitOptions, Settings } from './options.ts';
 
 const IS: Readonly<Record<string, RegExp>> = {
   color: /^#?([\da-f]{3}){1,2}$/i,
@@ -107,12 +107,8 @@ function refuse(message: string): never {
 export function toSettings(options: InitOptions, config: IntegrationConfig): Settings {
   const { app, integration } = config;
   const { externalId, jwt, authCode, region, configBaseUrl, delegate, backend, ...chosen } = options;
-  const { imageUploadEnabled = true, customColors, ...own } = chosen;
+  const { imageUploadEnabled = true, customColors = {}, ...own } = chosen;
   const { brandColor, conversationColor, actionColor, fixedIntroPane, ...look } = config.style;
-  const colors: CustomColors = {
-    ...definedOf({ brandColor, conversationColor, actionColor }),
-    ...customColors,
-  };
   const settings = {
     fixedHeader: fixedIntroPane ?? false,
     displayStyle: 'button' as const,
@@ -147,9 +143,9 @@ export function toSettings(options: InitOptions, config: IntegrationConfig): Set
     canUserCreateMoreConversations:
       app.settings.multiConvoEnabled && integration.canUserCreateMoreConversations,
     colors: {
-      brand: toColor(colors.brandColor) ?? '#65758e',
-      conversation: toColor(colors.conversationColor) ?? '#0099ff',
-      action: toColor(colors.actionColor) ?? '#0099ff',
+      brand: toColor(customColors.brandColor ?? brandColor) ?? '#65758e',
+      conversation: toColor(customColors.conversationColor ?? conversationColor) ?? '#0099ff',
+      action: toColor(customColors.actionColor ?? actionColor) ?? '#0099ff',
     },
     menuItems: {
       imageUpload: imageUploadEnabled && imageUpload,
@@ -178,8 +174,8 @@ function toLength(value: string | number): string {
 }
 
 /** `09f`, `#09f` and `0099ff` become `#0099ff`; anything else is undefined. */
-function toColor(value = ''): string | undefined {
-  if (!IS.color?.test(value)) return undefined;
+function toColor(value: string | undefined): string | undefined {
+  if (!value || !IS.color?.test(value)) return undefined;
   const digits = value.replace('#', '').toLowerCase();
   return `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`;
 }

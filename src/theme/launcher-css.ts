@@ -4,7 +4,7 @@ import { toCss } from './to-css.ts';
 
 /** What a site may set on the host element; see the guide on theming. */
 const PUBLIC = {
-  font: 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif',
+  font: 'system-ui,sans-serif',
   offset: '20px',
 };
 

@@ -6,7 +6,10 @@ import type { Plugin } from 'vite';
  * Small modules without state that several lazy parts share. The build would move them into the entry, where every page
  * pays for them; instead these importers get copies of their own.
  */
-const COPIES = [{ importer: '/src/adapters/mock-backend/', shared: '/protocol/', copy: 'mock' }];
+const COPIES = [
+  { importer: '/src/adapters/mock-backend/', shared: '/protocol/', copy: 'mock' },
+  { importer: '/src/core/page/', shared: '/protocol/', copy: 'page' },
+];
 
 const MARK = '?copy=';
 
