@@ -110,6 +110,7 @@ export function createWidget({
   const account = once(async () => {
     const { createAccount } = await retryImport(() => import('./core/account/account.ts')).catch(loadFailed);
     const made = createAccount((await engine()).tools);
+    if (disposed) throw new MessengerError('destroyed', 'destroy() was called');
     disposers.push(made.dispose);
     return made;
   });

@@ -79,6 +79,8 @@ export function createEngine(deps: EngineDeps): Engine {
       }),
     onDropped: () =>
       inOneStep(() => {
+        // Somebody with a name does not become anybody.
+        if (state.user.value?.externalId !== undefined) outbox.erase();
         forget();
         state.connection.value = 'idle';
         shown.forget();

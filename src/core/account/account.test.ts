@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text, type World } from '../../../test/engine-harness.ts';
 import type { MessengerError } from '../../api/errors.ts';
@@ -98,7 +99,11 @@ describe('login of an anonymous visitor', () => {
     const { id } = world.server.createUser({ externalId: 'ann' });
     world.server.createConversation({ users: [id], messages: ['one', 'two'] });
     tab.events.length = 0;
+    const screens: string[][] = [];
+    const stop = effect(() => void screens.push(seen(tab)));
     await tab.account.login('ann', world.server.signJwt('ann'));
+    stop();
+    for (const screen of screens) expect(screen).toEqual(['Hello', 'Hi']);
     expect(tab.state.user.value?.id).toBe(id);
     expect(tab.state.conversations.value.size).toBe(2);
     expect(tab.events.filter(([name]) => name === 'totalUnreadCount')).toEqual([['totalUnreadCount', 3]]);
@@ -415,6 +420,21 @@ describe('an auth code', () => {
     await confirmed(tab);
     await waitFor(() => expect(seen(tab)).toEqual(['Hello', 'unsent']));
     expect(tab.state.user.value?.id).toBe(id);
+  });
+
+  it('whose session ends leaves nothing unsent of somebody who has a name', async () => {
+    const world = createWorld();
+    const { id } = world.server.createUser({ externalId: 'ann' });
+    const tab = world.openTab(true);
+    await tab.account.start({ authCode: world.server.createAuthCode(id) });
+    world.server.setOnline(false);
+    const unsent = code(tab.engine.send(text('secret of Ann')));
+    world.server.endSessions(id);
+    world.server.setOnline(true);
+    expect(await unsent).toBe('invalid_auth');
+    await tab.engine.send(text('somebody'));
+    expect(seen(tab)).toEqual(['somebody']);
+    expect(externalIdOf(tab)).toBeUndefined();
   });
 
   it('takes nothing along of somebody who has a name', async () => {

@@ -7,6 +7,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Session } from '../session/session.ts';
 import type { dropSession, readSession, writeSession } from '../session/stored-session.ts';
 import type { Identity } from '../state/state.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import { createExchange } from './exchange.ts';
 import { createLogin } from './login.ts';
 import { createProfileUpdates } from './profile.ts';
@@ -33,6 +34,7 @@ export interface Account {
 export type AccountDeps = EngineDeps & {
   session: Session;
   outbox: Outbox;
+  timeline: Timeline;
   inOneStep(change: () => void): void;
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
   readSession: typeof readSession;

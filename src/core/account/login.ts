@@ -1,9 +1,10 @@
 import { effect } from '@preact/signals-core';
-import type { SessionState, SessionToken } from '../../../protocol/events.ts';
+import type { RequestOf, ResponseOf, SessionState, SessionToken } from '../../../protocol/events.ts';
+import type { Id } from '../../../protocol/model.ts';
 import { handOver } from '../outbox/hand-over.ts';
 import type { Connection } from '../ports.ts';
 import type { Line, Session } from '../session/session.ts';
-import type { Identity, State } from '../state/state.ts';
+import type { ConversationState, Identity, State } from '../state/state.ts';
 import type { AccountDeps, Named } from './account.ts';
 import { isPassing, startTrial, type Trial } from './trial.ts';
 import { createVoucher, isInvalidAuth, type OwnVoucher } from './voucher.ts';
@@ -33,6 +34,8 @@ export type Login = {
   end(): void;
   dispose(): void;
 };
+
+type Loaded = { id: Id; page: Pick<ConversationState, 'messages' | 'hasPrevious'> };
 
 /** Goes on as a user of the site. */
 export function createLogin(deps: LoginDeps): Login {
@@ -64,6 +67,7 @@ export function createLogin(deps: LoginDeps): Login {
     /** The handshake has passed: the jwt is good. */
     let isAccepted = false;
     let isAdopted = false;
+    let shown: Loaded | undefined;
     const request: Session['transmit'] = (name, payload) =>
       isAdopted || connection === undefined
         ? session.transmit(name, payload)
@@ -102,7 +106,9 @@ export function createLogin(deps: LoginDeps): Login {
         // Before the server ends what the other tabs are connected with.
         if (!isFollower) tell(voucher.identity());
         session.pause();
-        return enter();
+        const restored = await enter();
+        shown = await loadShown(restored, (payload) => request('message:list', payload));
+        return restored;
       },
       isPatient,
       isDecided: () => isAccepted,
@@ -118,10 +124,33 @@ export function createLogin(deps: LoginDeps): Login {
           isAdopted = true;
           outbox.refresh();
           line = session.adopt(next, status, voucher, restored);
+          const loaded = shown;
+          if (restored !== undefined && loaded !== undefined)
+            deps.timeline.update(loaded.id, (now) => ({ ...now, ...loaded.page, loaded: true }));
         });
         return line;
       },
     });
+  }
+
+  /** What a merge leaves on screen is there at once. */
+  async function loadShown(
+    { conversations }: SessionState,
+    list: (request: RequestOf<'message:list'>) => Promise<ResponseOf<'message:list'>>,
+  ): Promise<Loaded | undefined> {
+    const id = state.shown.peek();
+    const conversation = conversations.find((one) => one.id === id);
+    if (conversation === undefined || !state.conversations.peek().has(conversation.id)) return undefined;
+    try {
+      const { messages, hasMore } = await list({ conversationId: conversation.id });
+      // What came after the count is still to be told.
+      const known = messages.filter(({ seq }) => seq <= conversation.lastSeq);
+      return { id: conversation.id, page: { messages: known, hasPrevious: hasMore } };
+    } catch (error) {
+      // Then it is fetched as any other.
+      log('The conversation on screen could not be fetched', error);
+      return undefined;
+    }
   }
 
   return {

@@ -15,6 +15,7 @@ const PASSING: readonly (MessengerErrorCode | undefined)[] = [
   'internal',
 ];
 
+const isOffline = (error: unknown) => (error as Partial<MessengerError>).code === 'offline';
 export const isPassing = (error: unknown) => PASSING.includes((error as Partial<MessengerError>).code);
 
 export type Plan = {
@@ -78,7 +79,8 @@ export function startTrial(session: Session, { clock }: Ports, plan: Plan): Tria
     } catch (error) {
       if (!isPassing(error)) fail(error);
       else if (plan.isDecided()) succeed();
-      else timers.push(clock.after(RETRY_MS, () => void enter()));
+      // Without a connection the next one begins anew.
+      else if (!isOffline(error)) timers.push(clock.after(RETRY_MS, () => void enter()));
     }
   }
 
