@@ -34,12 +34,14 @@ export type Delegate = {
   /**
    * Asked before a message is drawn: in the conversation, when it is loaded or arrives, and as a preview in the list. Gets a
    * copy. What it returns is drawn; a falsy value hides the message. Events, unread counts and the server's copy stay as
-   * they are.
+   * they are. Asked once for each message, and again when that has changed or when there is another delegate. A message of
+   * the visitor that is still on its way is asked about first with its client id as `id`, then as the server confirmed it.
    */
   beforeDisplay?(message: Message, data: DelegateData): Message | null | undefined;
   /**
    * Asked once before a message of the visitor is sent, not again when sending is retried. What it returns is sent; a falsy
-   * value sends the message as it was. Of images and files only `metadata` may be changed.
+   * value sends the message as it was, and so does one that cannot be sent, such as an empty text. The `type` cannot be
+   * changed; of images and files only `metadata` can. For a new conversation `id` is empty.
    */
   beforeSend?(message: UnsentMessage, data: DelegateData): UnsentMessage | null | undefined;
   /** Asked once before a press on a postback is sent. What it returns is sent; a falsy value sends it as it was. */

@@ -15,14 +15,20 @@ export type MessengerEvents = {
   'participant:removed': [participant: Participant, data: ConversationRef];
   /** A conversation began: here, on another device, or by the business; or the user was added to a group. */
   'conversation:added': [participants: Participant[], data: ConversationRef];
-  /** A participant or the business has read. `userId` only with role `user`; `lastRead` in seconds since 1970. */
+  /**
+   * A participant or the business has read; also this user, here or on another device. `userId` only with role `user`;
+   * `lastRead` in seconds since 1970.
+   */
   'conversation:read': [
     payload: { role: 'user' | 'business'; userId?: string; lastRead: number },
     data: ConversationRef,
   ];
   /** A conversation was deleted, or the user was taken out of it. */
   'conversation:removed': [data: ConversationRef];
-  /** A message from somebody else came in. Also fired once for each unread one when a session is resumed. */
+  /**
+   * A message from somebody else came in. When a session is resumed, it is also fired once for each unread message of the
+   * 10 newest conversations, of each at most the newest 100, oldest first, before `init()` resolves.
+   */
   'message:received': [message: Message, data: ConversationRef];
   /** The server has confirmed a message that this page sent. */
   'message:sent': [message: Message, data: ConversationRef];
@@ -42,7 +48,7 @@ export type MessengerEvents = {
   disconnected: [data: ConversationRef];
   /** A new connection is being tried. */
   reconnecting: [data: ConversationRef];
-  /** Somebody else began typing. */
+  /** Somebody else began typing. Of several in one conversation the last to begin is told of. */
   'typing:start': [data: ConversationRef & { name?: string; avatarUrl?: string }];
   /** They stopped, sent their message, or 10 seconds went by without another key. */
   'typing:stop': [data: ConversationRef & { name?: string; avatarUrl?: string }];

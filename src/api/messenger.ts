@@ -97,10 +97,11 @@ export interface Messenger {
 
   /**
    * Sends a message on the visitor's behalf, creating user and conversation when there are none.
-   * Without connection it waits in the outbox.
+   * Without connection it waits in the outbox; what the server refuses for good is dropped there.
    *
    * @param conversationId Default: the conversation shown, else the newest one.
-   * @returns The message as the server confirmed it. Rejects with the server's refusal, or `destroyed`.
+   * @returns The message as the server confirmed it. Rejects with `invalid_options` for a type that pages cannot send, with
+   * the server's refusal, or `destroyed`.
    */
   sendMessage(message: OutgoingMessage, conversationId?: string): Promise<Message>;
 
@@ -126,7 +127,8 @@ export interface Messenger {
 
   /**
    * Begins a conversation, and creates the user when there is none. More than one needs the app's multi-conversation
-   * setting and the integration's `canUserCreateMoreConversations`; else it rejects with `forbidden`.
+   * setting and the integration's `canUserCreateMoreConversations`; else it rejects with `forbidden`. Nothing is made when
+   * one of its messages could not be sent.
    *
    * @returns The conversation with the messages that were given. It is not shown: see {@link loadConversation}.
    */
@@ -135,7 +137,11 @@ export interface Messenger {
   /** Changes a conversation; `null` takes a field away. Rejects with `not_found` for one that is not the user's. */
   updateConversation(conversationId: string, options: ConversationChange): Promise<Conversation>;
 
-  /** Shows a conversation. Rejects with `not_found` for one that is not the user's. */
+  /**
+   * Shows a conversation, in place of the list if that is on screen.
+   *
+   * @returns The conversation with its newest messages. Rejects with `not_found` for one that is not the user's.
+   */
   loadConversation(conversationId: string): Promise<Conversation>;
 
   /**
@@ -148,7 +154,8 @@ export interface Messenger {
 
   /**
    * The conversations known so far, newest activity first: those of the beginning and of {@link getMoreConversations}.
-   * Their `messages` hold what is known, which may be the newest one only.
+   * Their `messages` hold what is known, which may be the newest one only. When the connection was lost and is back, these
+   * are again the 10 newest, and the one that is shown.
    */
   getConversations(): Conversation[];
 
@@ -164,7 +171,12 @@ export interface Messenger {
   /** Unread messages over all conversations known here. */
   getTotalUnreadCount(): number;
 
-  /** Marks everything in a conversation as read. @param conversationId Default: the conversation shown, else the newest one. */
+  /**
+   * Marks everything in a conversation as read. Resolves when the server has been told, at once when nothing is unread.
+   * Without connection it waits; the mark itself also survives that the page is left.
+   *
+   * @param conversationId Default: the conversation shown, else the newest one.
+   */
   markAllAsRead(conversationId?: string): Promise<void>;
 
   /** Suggests other channels to the visitor, in the conversation. Nothing happens when there are none. */
