@@ -20,7 +20,7 @@ import { createPageDoor, type PageDoor } from './page-door.ts';
 import { createReads } from './presence/reads.ts';
 import { createTyping } from './presence/typing.ts';
 import { createServerEvents } from './server-events.ts';
-import { fireConnectionEvents, STATES } from './session/connection-events.ts';
+import { fireConnectionEvents, STATES, untilTried } from './session/connection-events.ts';
 import { createSession } from './session/session.ts';
 import { dropSession, ownerOf, readSession, writeSession } from './session/stored-session.ts';
 import { createShown } from './shown.ts';
@@ -100,7 +100,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   });
   const announcements = createAnnouncements({ ...inner, fetchUnread: pageDoor.unread });
-  const shown = createShown({ ...inner, find: timeline.find });
+  const shown = createShown({ ...inner, find: async (id) => (await pageDoor.page()).methods.find(id) });
   const outbox = createOutbox({
     ...inner,
     session,
@@ -219,16 +219,7 @@ export function createEngine(deps: EngineDeps): Engine {
     typing: typing.own,
     async settled() {
       if (isNobody()) return;
-      await new Promise<void>((resolve) => {
-        const stop = effect(() => {
-          if (!session.online.value && !['offline', 'idle'].includes(state.connection.value)) return;
-          // Not from within the effect itself.
-          void Promise.resolve().then(() => {
-            stop();
-            resolve();
-          });
-        });
-      });
+      await untilTried(state, session.online);
       await announcements.settled();
     },
     page: pageDoor.page,

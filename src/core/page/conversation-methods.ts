@@ -23,6 +23,8 @@ import { problemOf, toOutgoing } from './outgoing.ts';
 
 /** What a page does with conversations by calling methods; fetched with the first such call. */
 export interface ConversationMethods {
+  /** Asks the server about one conversation. Rejects with `not_found`. */
+  find(conversationId: Id): Promise<WireConversation>;
   /** What `sendMessage` was given. */
   send(message: OutgoingMessage, conversationId?: Id): Promise<PublicMessage>;
   get(conversationId?: Id): Promise<Conversation>;
@@ -71,6 +73,17 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
 
   const known = (id: Id) => state.conversations.value.get(id);
 
+  async function find(id: Id): Promise<WireConversation> {
+    try {
+      const { conversation } = await session.request('conversation:get', { conversationId: id });
+      inOneStep(() => timeline.upsert(conversation));
+      return conversation;
+    } catch (error) {
+      if ((error as Partial<MessengerError>).code === 'not_found') inOneStep(() => timeline.remove(id));
+      throw error;
+    }
+  }
+
   /** All confirmed messages: what is known, and before that what the server has. Nothing of it is drawn. */
   async function allMessages({ id, lastSeq }: WireConversation): Promise<Message[]> {
     await timeline.load(id);
@@ -87,7 +100,7 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
   }
 
   async function get(conversationId?: Id): Promise<Conversation> {
-    const conversation = await timeline.find(await resolve(conversationId));
+    const conversation = await find(await resolve(conversationId));
     return toPublicConversation(conversation, await allMessages(conversation));
   }
 
@@ -114,6 +127,7 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
   }
 
   return {
+    find,
     async send(message, conversationId) {
       const outgoing = toOutgoing(message);
       checkMessage(outgoing);
@@ -143,7 +157,7 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     async load(conversationId) {
       await requireUser();
       // Also when it is known: it may have been removed.
-      await timeline.find(conversationId);
+      await find(conversationId);
       deps.show(conversationId);
       await timeline.load(conversationId);
       const current = known(conversationId);
@@ -160,7 +174,7 @@ export function createConversationMethods(deps: ConversationMethodsDeps): Conver
     async markAllAsRead(conversationId) {
       if (conversationId !== undefined && known(conversationId) === undefined) {
         await requireUser();
-        await timeline.find(conversationId);
+        await find(conversationId);
       }
       const id = conversationId ?? defaultConversation(state)?.conversation.id;
       if (id === undefined) return;

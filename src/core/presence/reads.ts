@@ -53,12 +53,9 @@ export function createReads(deps: ReadsDeps): Reads {
   let counts = new Map<Id, number>();
   let total = 0;
   const stopCounting = effect(() => {
+    if (!deps.counting.value) return;
     const before = counts;
     counts = new Map([...state.conversations.value.keys()].map((id) => [id, unreadOf(state, id)]));
-    if (!deps.counting.value) {
-      counts = before;
-      return;
-    }
     for (const id of before.keys()) if (!counts.has(id)) counts.set(id, 0);
     for (const [id, count] of counts) {
       if (count !== (before.get(id) ?? 0)) emit('unreadCount', count, { conversation: { id } });

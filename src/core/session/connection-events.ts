@@ -1,8 +1,8 @@
-import { effect } from '@preact/signals-core';
+import { effect, type ReadonlySignal } from '@preact/signals-core';
 import type { EngineDeps } from '../deps.ts';
 import type { ConnectionStatus } from '../ports.ts';
 import { defaultConversation } from '../state/selectors.ts';
-import type { ConnectionState } from '../state/state.ts';
+import type { ConnectionState, State } from '../state/state.ts';
 
 export const STATES: Record<ConnectionStatus, ConnectionState> = {
   connecting: 'connecting',
@@ -26,5 +26,19 @@ export function fireConnectionEvents({ state, emit }: EngineDeps): () => void {
     else if (status === 'offline' && told === 'connected') emit('disconnected', data);
     else if (status === 'reconnecting') emit('reconnecting', data);
     told = status;
+  });
+}
+
+/** Resolves when it is known who the visitor is, or that it cannot be known for now. */
+export function untilTried({ connection }: State, online: ReadonlySignal<boolean>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!online.value && !['offline', 'idle'].includes(connection.value)) return;
+      // Not from within the effect itself.
+      void Promise.resolve().then(() => {
+        stop();
+        resolve();
+      });
+    });
   });
 }

@@ -33,8 +33,6 @@ export interface Timeline {
   /** Conversations that came in pages of the list: where the next page begins. */
   readonly listed: ReadonlySet<Id>;
   takePage(conversations: readonly Conversation[], hasMore: boolean): void;
-  /** Asks the server about one conversation. Rejects with `not_found`. */
-  find(conversationId: Id): Promise<Conversation>;
   update(conversationId: Id, change: (state: ConversationState) => ConversationState): void;
 }
 
@@ -138,17 +136,6 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     }
   }
 
-  async function find(id: Id): Promise<Conversation> {
-    try {
-      const { conversation } = await session.request('conversation:get', { conversationId: id });
-      upsert(conversation);
-      return conversation;
-    } catch (error) {
-      if ((error as Partial<MessengerError>).code === 'not_found') remove(id);
-      throw error;
-    }
-  }
-
   /** Runs after whatever is under way for this conversation. What a lost connection breaks off waits for the next one. */
   function inTurn(id: Id, task: () => Promise<void>): Promise<void> {
     const turn = (syncing.get(id) ?? Promise.resolve()).then(task).catch((error: unknown) => {
@@ -240,7 +227,6 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     },
     listed,
     takePage,
-    find,
     update,
   };
 }
