@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { expect, it } from 'vitest';
@@ -6,6 +8,7 @@ import { onEachDatabase } from '../testing/databases.ts';
 import { describeError } from './describe-error.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open.ts';
+import { isOutage } from './outage.ts';
 import { apps } from './schema.ts';
 
 onEachDatabase('the database', (opened) => {
@@ -40,6 +43,20 @@ onEachDatabase('the database', (opened) => {
     expect(await db().$count(apps, sql`id = 'torn'`)).toBe(0);
   });
 
+  it('outlives a connection that breaks between two statements of a transaction', async () => {
+    const { url, cut, close } = await startCable(opened().url);
+    const database = await openDatabase({ url, dataDir: '', onLost: () => {} });
+    const attempt = database.db.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      await cut();
+      await tx.execute(sql`select 1`);
+    });
+    expect(isOutage(await attempt.catch((reason: unknown) => reason))).toBe(true);
+    await database.ping();
+    await database.close();
+    close();
+  });
+
   it('keeps what visitors wrote out of the description of a failed query', async () => {
     const acme = await createAcme(db());
     const attempt = acme.rules.apps.create({ id: acme.app.id, name: 'private words' });
@@ -57,3 +74,33 @@ it('fails soon and clearly when there is no database', async () => {
   await expect(database.ping()).rejects.toThrow('ECONNREFUSED');
   await database.close();
 });
+
+/** Another address of the database, whose connections can be cut. */
+async function startCable(target: string) {
+  const { hostname, port } = new URL(target);
+  const ends = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const end of [near, far]) {
+      ends.add(end);
+      end.on('error', () => {});
+      end.on('close', () => ends.delete(end));
+    }
+    near.pipe(far).pipe(near);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(target);
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    /** Resolves when both sides have noticed. */
+    async cut() {
+      const closed = [...ends].map((end) => once(end, 'close'));
+      for (const end of ends) end.resetAndDestroy();
+      await Promise.all(closed);
+      await new Promise((done) => setImmediate(done));
+    },
+    close: () => server.close(),
+  };
+}

@@ -55,12 +55,16 @@ function databaseOf(config: pg.PoolConfig, engine?: Engine): Database {
 
 /**
  * drizzle begins outside its `try`: a `begin` that fails (no turn, connection lost) would never give its connection
- * back, and the pool would run dry. So the connection is taken, and given back or thrown away, here.
+ * back, and the pool would run dry. So the connection is taken, and given back or thrown away, here. The pool listens
+ * to idle connections only: one that breaks between two statements would otherwise end the process.
  */
 function withSafeTransactions(db: Db, pool: pg.Pool): Db {
   const transaction: Db['transaction'] = async (work, config) => {
     const client = await pool.connect();
     let isBroken = false;
+    // The next statement fails and says so.
+    const unheard = () => {};
+    client.on('error', unheard);
     try {
       return await drizzle(client, { schema }).transaction(work, config);
     } catch (error) {
@@ -68,6 +72,7 @@ function withSafeTransactions(db: Db, pool: pg.Pool): Db {
       throw error;
     } finally {
       client.release(isBroken);
+      client.off('error', unheard);
     }
   };
   return Object.assign(db, { transaction });

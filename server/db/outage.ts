@@ -14,7 +14,7 @@ const OUTAGES = new Set([
   '57P03',
 ]);
 // pg says these without a code.
-const OUTAGE_MESSAGES = /Connection terminated|timeout exceeded when trying to connect/;
+const OUTAGE_MESSAGES = /Connection terminated|is not queryable|timeout exceeded when trying to connect/;
 
 /** Whether the database was out of reach, so that trying again makes sense. */
 export function isOutage(error: unknown): boolean {
