@@ -18,7 +18,8 @@ export function Answers({ own, content, name, avatarUrl, at, first, last, status
           <div class={own ? 'hidden' : 'author'}>{own ? text('conversationListPreviewUserText') : name}</div>
         )}
         <dl class={`bubble${status === 'failed' ? ' failed' : ''}`}>
-          {(content as FormResponseContent).fields.map((field) => (
+          {/* Content is drawn as it came: nothing of its shape is certain. */}
+          {(content as Partial<FormResponseContent>).fields?.map((field) => (
             <div key={field.name} dir="auto">
               <dt>{field.label}</dt>
               <dd>{answered(field)}</dd>
@@ -45,5 +46,5 @@ function Failure({ retry }: Pick<MessageItemProps, 'retry'>) {
 
 function answered(field: FormResponseField): string {
   if (field.type === 'text') return field.text;
-  return field.type === 'email' ? field.email : field.select.map(({ label }) => label).join(', ');
+  return field.type === 'email' ? field.email : (field.select?.map(({ label }) => label).join(', ') ?? '');
 }
