@@ -74,6 +74,8 @@ export type Tab = {
   /** Public events, in the order they fired. */
   events: { [K in keyof MessengerEvents]: [K, ...MessengerEvents[K]] }[keyof MessengerEvents][];
   names(): string[];
+  /** Notes for developers. */
+  notes: string[];
 };
 
 export type TabOptions = { settings?: Partial<Settings>; delegate?: Delegate };
@@ -100,6 +102,7 @@ export function createWorld(options: MockOptions = {}) {
       );
       state.delegate.value = delegate;
       const events: Tab['events'] = [];
+      const notes: string[] = [];
       const engine = createEngine({
         state,
         backend,
@@ -107,14 +110,14 @@ export function createWorld(options: MockOptions = {}) {
         info: () => ({ sdkVersion: '5.0.0' }),
         emit: (event, ...args) => void events.push([event, ...args] as never),
         account: async () => account,
-        log: () => {},
+        log: (note) => void notes.push(note),
         loadPage: () => import('../src/core/page/page-part.ts'),
       });
       const account = createAccount(engine.tools);
       if (!introduced) engine.resume();
       engine.showDefaultConversation();
       const names = () => events.map(([name]) => name);
-      return { state, engine, account, ports, clock, events, names };
+      return { state, engine, account, ports, clock, events, names, notes };
     },
   };
 }

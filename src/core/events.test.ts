@@ -150,6 +150,16 @@ describe('typing', () => {
     expect(order).toEqual(['typing:stop', 'message:received']);
   });
 
+  it('of a visitor who has no conversation is nothing', () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    const connect = vi.spyOn(world.backend, 'connect');
+    tab.engine.typing(true);
+    tab.engine.typing(false);
+    expect(connect).not.toHaveBeenCalled();
+    expect([world.browser.data.size, tab.clock.waiting()]).toEqual([0, 0]);
+  });
+
   it('of the visitor is sent now and then while it lasts, and ends ten seconds after the last key', async () => {
     const { tab } = await setUp();
     const sent: string[] = [];

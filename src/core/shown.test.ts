@@ -32,6 +32,19 @@ describe('opening the widget', () => {
     expect(tab.state.shown.value).toMatch(/^new:/);
   });
 
+  it('keeps to that one until there is another', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.account.login('ada', 'mock:ada');
+    open(tab);
+    const key = tab.state.shown.value;
+    world.server.setOnline(false);
+    world.server.setOnline(true);
+    await waitFor(() => expect(tab.state.connection.value).toBe('connected'));
+    await pause();
+    expect(tab.state.shown.value).toBe(key);
+  });
+
   it('shows the conversation that was shown last', async () => {
     const { tab, first } = await setUp();
     open(tab);

@@ -35,6 +35,9 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
   const canShowList = () =>
     canUserSeeConversationList && state.conversations.value.size > (canUserCreateMoreConversations ? 0 : 1);
 
+  const isPending = (key: ConversationKey | null) =>
+    state.outbox.value.some((item) => item.conversationKey === key);
+
   const whose = () => ownerOf(state, ports.store);
   const newKey = (): ConversationKey => `new:${ports.createId()}`;
 
@@ -55,10 +58,12 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
       return;
     }
     const waiting = state.outbox.value.find((item) => item.conversationKey.startsWith('new:'));
+    const { value: current } = state.shown;
+    const empty = current?.startsWith('new:') ? current : newKey();
     state.shown.value =
       sortedConversations(state)[0]?.conversation.id ??
       waiting?.conversationKey ??
-      (isExpected ? null : newKey());
+      (isExpected ? null : empty);
   }
 
   /** The next page the visitor opens begins where they are now. */
@@ -71,7 +76,7 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
     if (!state.opened.value) chosen = undefined;
     else if (!canUserSeeConversationList && state.restored.value) {
       untracked(() => {
-        if (state.shown.value !== chosen) showDefault();
+        if (state.shown.value !== chosen && !isPending(state.shown.value)) showDefault();
       });
     }
   });
@@ -94,8 +99,7 @@ export function createShown({ state, ports, find }: EngineDeps & { find(id: Id):
         return;
       }
       const isNew = key.startsWith('new:');
-      const isPending = state.outbox.value.some((item) => item.conversationKey === key);
-      if (isPending || state.conversations.value.has(key) || (isNew && key === chosen)) return;
+      if (isPending(key) || state.conversations.value.has(key) || (isNew && key === chosen)) return;
       // The one last shown may be further down the list than its first page.
       if (isNew || !state.hasMoreConversations.value) showDefault();
       else void find(key).catch(() => state.shown.value === key && showDefault());

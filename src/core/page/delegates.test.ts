@@ -196,6 +196,7 @@ describe('beforeSend', () => {
     const message = await tab.engine.send(text('Hello'));
     expect(message.content).toEqual({ type: 'text', text: 'Hello' });
     expect(message.metadata).toBeUndefined();
+    expect(tab.notes).toContainEqual(expect.stringContaining('beforeSend'));
   });
 });
 
