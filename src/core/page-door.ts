@@ -50,7 +50,8 @@ export function createPageDoor({ state, loadPage, log }: EngineDeps, tools: () =
         }),
     beforeSend: (message, key) => part.value?.delegates.beforeSend(message, key) ?? message,
     displayed(message) {
-      if ('deleted' in message && message.deleted) return undefined;
+      // Its place is drawn. There is nothing left of it that a page could change.
+      if ('deleted' in message && message.deleted) return message;
       return part.value === undefined ? message : part.value.delegates.displayed(message);
     },
     dispose: effect(() => void pending()),

@@ -8,6 +8,7 @@ import styles from './ConversationList.css?inline';
 import { buildListRows, type ListRow } from './list-rows.ts';
 import type { PreviewTexts } from './preview.ts';
 import { relativeTime } from './relative-time.ts';
+import { useFocus } from './use-focus.ts';
 import { usePages } from './use-pages.ts';
 
 const { Avatar, useComputed, useLayoutEffect, useRef, useSignal, useSignalEffect, useUi } = kit;
@@ -170,18 +171,6 @@ function useNow(): ReadonlySignal<number> {
     return () => clearInterval(timer);
   });
   return now;
-}
-
-/** The panel has kept the focus while the list was fetched; it goes to the conversation one comes from. */
-function useFocus(screen: RefObject<HTMLElement | null>): void {
-  useLayoutEffect(() => {
-    const root = screen.current?.getRootNode() as ShadowRoot | undefined;
-    if (!root?.activeElement?.classList.contains('panel')) return;
-    const [current, first] = ['[aria-current]', 'button'].map((what) =>
-      screen.current?.querySelector<HTMLElement>(what),
-    );
-    (current ?? first)?.focus();
-  }, [screen]);
 }
 
 /** The button may be gone then: whoever has pressed it goes on reading where the new ones begin. */

@@ -1,4 +1,4 @@
-import { announcement } from '../announcements.ts';
+import { announceTyping } from '../announcements.ts';
 import { nameOf, pictureOf } from '../author.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
@@ -14,7 +14,7 @@ export function TypingIndicator() {
     <div class="typing">
       <Avatar name={name} url={pictureOf(typist, ui)} />
       <div class="typing-dots">
-        <span class="hidden">{announcement(state.settings, 'supportTyping', name)}</span>
+        <span class="hidden">{announceTyping(state.settings, name)}</span>
         <i />
         <i />
         <i />

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { Id, Message } from '../../../protocol/model.ts';
 import { shownConversation } from '../../core/state/selectors.ts';
 import type { Typist } from '../../core/state/state.ts';
-import { announcement } from '../announcements.ts';
+import { announceMessage, announceTyping } from '../announcements.ts';
 import { nameOf } from '../author.ts';
 import { type Ui, useUi } from '../context.ts';
 
@@ -53,21 +53,10 @@ function useMessages(ui: Ui, say: Say): void {
   });
 }
 
-const SENT = new Map([
-  ['image', 'sentImage'],
-  ['file', 'sentFile'],
-  ['carousel', 'sentCarousel'],
-  ['location', 'sentLocation'],
-] as const);
-
 function spoken({ author, content }: Message, ui: Ui): string {
-  const { state, text } = ui;
-  const name = nameOf(author, ui);
-  const sent = SENT.get(content.type as never);
-  if (sent !== undefined) return announcement(state.settings, sent, name);
   const isText = content.type === 'text' && typeof content.text === 'string';
-  const words = isText ? (content.text as string) : text('unsupportedMessageType');
-  return `${announcement(state.settings, 'supportSays', name)} ${words}`;
+  const words = isText ? (content.text as string) : ui.text('unsupportedMessageType');
+  return announceMessage(ui.state.settings, nameOf(author, ui), content.type, words);
 }
 
 function useTyping(ui: Ui, say: Say): void {
@@ -77,7 +66,7 @@ function useTyping(ui: Ui, say: Say): void {
     const typist = state.typing.value.get(state.shown.value ?? '');
     const isNew = before.current === undefined && typist !== undefined;
     before.current = typist;
-    if (isNew && state.opened.peek()) say(announcement(state.settings, 'supportTyping', nameOf(typist, ui)));
+    if (isNew && state.opened.peek()) say(announceTyping(state.settings, nameOf(typist, ui)));
   });
 }
 

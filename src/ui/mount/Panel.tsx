@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { retryImport } from '../../lib/retry-import.ts';
 import { useUi } from '../context.ts';
@@ -22,7 +21,6 @@ export function Panel() {
   const panel = useRef<HTMLDivElement>(null);
   const opened = state.opened.value;
   useVisibleViewport(panel);
-  useScreenFocus(panel);
   const opener = useRef<Element | null>(null);
   useLayoutEffect(() => {
     if (!opened) return returnFocus(panel.current, opener.current);
@@ -55,12 +53,11 @@ export function Panel() {
 /** Embedded: a part of the page, always there. */
 export function EmbeddedPanel() {
   const panel = useRef<HTMLDivElement>(null);
-  useScreenFocus(panel);
   useLayoutEffect(() => warnOfNoHeight(panel.current), []);
   const visible = useUi().state.visible.value;
   useLayoutEffect(() => void hostOf(panel.current)?.toggleAttribute('hidden', !visible), [visible]);
   return (
-    <div ref={panel} class="panel embedded" part="panel" tabIndex={-1}>
+    <div ref={panel} class="panel embedded" part="panel">
       <Screens />
     </div>
   );
@@ -89,26 +86,8 @@ function returnFocus(panel: HTMLElement | null, opener: Element | null): undefin
   (button as HTMLElement | null | undefined)?.focus();
 }
 
-/** Goes along from the conversation to the list and back, unless the visitor is somewhere else on the page. */
-function useScreenFocus(panel: RefObject<HTMLElement | null>): void {
-  const { state } = useUi();
-  const screen = state.screen.value;
-  const before = useRef(screen);
-  useLayoutEffect(() => {
-    if (before.current === screen) return;
-    before.current = screen;
-    const root = panel.current?.getRootNode() as ShadowRoot | undefined;
-    const isHere = [document.body, root?.host, null].includes(document.activeElement as HTMLElement | null);
-    if (state.opened.peek() && isHere) takeFocus(panel.current);
-  }, [state, screen, panel]);
-}
-
-/** A list that is not here yet takes the focus from the panel when it comes. */
 function takeFocus(panel: HTMLElement | null): void {
-  const list = panel?.querySelector('.list-screen');
   // A keyboard that slides up at once would hide what there is to read.
-  const field = matchMedia('(pointer: coarse)').matches ? null : panel?.querySelector('textarea');
-  const wanted = list ? (list.querySelector('[aria-current]') ?? list.querySelector('button')) : field;
-  panel?.focus();
-  (wanted as HTMLElement | null)?.focus({ preventScroll: true });
+  if (matchMedia('(pointer: coarse)').matches) panel?.focus();
+  else panel?.querySelector('textarea')?.focus({ preventScroll: true });
 }
