@@ -220,6 +220,7 @@ describe('logout', () => {
     expect(tab.events).toContainEqual(['totalUnreadCount', 0]);
     expect([...world.browser.data.keys()]).toEqual(['clientId']);
     const message = await tab.engine.send(text('somebody'));
+    expect(tab.names().filter((name) => name === 'connected')).toHaveLength(1);
     expect(world.server.getUser(message.author.userId ?? '').externalId).toBeUndefined();
     expect(seen(tab)).toEqual(['somebody']);
   });

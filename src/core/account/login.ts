@@ -68,6 +68,7 @@ export function createLogin(deps: LoginDeps): Login {
     let isAccepted = false;
     let isAdopted = false;
     let shown: Loaded | undefined;
+    let line: Line | undefined;
     const request: Session['transmit'] = (name, payload) =>
       isAdopted || connection === undefined
         ? session.transmit(name, payload)
@@ -93,7 +94,7 @@ export function createLogin(deps: LoginDeps): Login {
         if (isNews) tell(newer);
       },
       reconnect: session.reconnect,
-      refresh: () => isAdopted && session.refresh(),
+      refresh: () => line?.onStatus('connected'),
       giveUp: session.giveUp,
       leave: deps.leave,
       pause: session.pause,
@@ -114,7 +115,7 @@ export function createLogin(deps: LoginDeps): Login {
       isDecided: () => isAccepted,
       mend: voucher.renew,
       adopt(next, status, restored) {
-        let line!: Line;
+        let adopted!: Line;
         deps.inOneStep(() => {
           const before = state.identity.peek();
           if (before !== undefined && before.externalId !== identity.externalId) deps.leave();
@@ -123,12 +124,13 @@ export function createLogin(deps: LoginDeps): Login {
           state.identity.value = voucher.identity();
           isAdopted = true;
           outbox.refresh();
-          line = session.adopt(next, status, voucher, restored);
+          adopted = session.adopt(next, status, voucher, restored);
           const loaded = shown;
           if (restored !== undefined && loaded !== undefined)
             deps.timeline.update(loaded.id, (now) => ({ ...now, ...loaded.page, loaded: true }));
         });
-        return line;
+        line = adopted;
+        return adopted;
       },
     });
   }

@@ -10,7 +10,7 @@ export const PREFIX = 'outbox.';
 
 export type Stored = { owner: Owner; item: OutboxItem };
 
-const isNamed = (owner: Owner) => owner?.[0] === '@';
+const isNamed = (owner: Owner | undefined) => owner?.[0] === '@';
 
 /**
  * The outbox as this browser keeps it, shared by its tabs, in the order of sending. It belongs to one user; what another
@@ -39,7 +39,7 @@ export function removeItem(store: Store, clientId: string): void {
  * Takes out what belongs to others. Not what somebody wrote who is logged in, while nobody is: the page may only just be
  * loading, and they come back.
  */
-export function clearOutbox(store: Store, ...owners: Owner[]): void {
+export function clearOutbox(store: Store, ...owners: (Owner | undefined)[]): void {
   for (const key of store.keys(PREFIX)) {
     const stored = parse(store.get(key));
     const isKept =

@@ -67,7 +67,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   const owner = () => ownerOf(state, ports.store);
   /** The anonymous user of another tab is not ours to clear. */
-  const clear = () => clearOutbox(ports.store, owner(), readSession(ports.store)?.userId ?? null);
+  const clear = () => clearOutbox(ports.store, owner(), readSession(ports.store)?.userId);
 
   /** Storage is the truth, but for what this page knows better: another tab may have put back what it had not seen go. */
   function refresh(): void {

@@ -20,6 +20,8 @@ export function fireConnectionEvents({ state, emit }: EngineDeps): () => void {
   return effect(() => {
     const status = state.connection.value;
     const id = defaultConversation(state)?.conversation.id;
+    // Somebody new is told anew.
+    if (status === 'idle') told = status;
     if (id === undefined || status === told) return;
     const data = { conversation: { id } };
     if (status === 'connected') emit('connected', data);

@@ -50,8 +50,6 @@ export interface Session {
     restored: SessionState | undefined,
   ): Line;
   reconnect(): void;
-  /** Asks once more what there is. */
-  refresh(): void;
   /** There is no connection to be had as this user. */
   giveUp(error: unknown): void;
   /** The user is gone. */
@@ -247,13 +245,7 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
     if (message.type !== 'identity') return;
     // The server is about to end what the other tab has left.
     if (message.identity?.externalId !== state.identity.peek()?.externalId) pause();
-    deps.account().then(
-      (account) => account.follow(message.identity),
-      (error: unknown) => {
-        log('Another tab could not be followed', error);
-        unpause();
-      },
-    );
+    deps.account().then(({ follow }) => follow(message.identity), unpause);
   });
 
   function resume(): void {
@@ -297,7 +289,6 @@ export function createSession(deps: EngineDeps, handlers: SessionHandlers): Sess
       return line;
     },
     reconnect,
-    refresh: () => onStatus('connected'),
     giveUp,
     leave() {
       voucher = undefined;
