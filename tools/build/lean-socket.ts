@@ -1,3 +1,4 @@
+import { parseSync, Visitor } from 'oxc-parser';
 import type { Plugin } from 'vite';
 
 /** What stands in place of a file: whose import of it, the code, and where that has its names from. */
@@ -53,9 +54,44 @@ const REPLACED: { importer: string; source: string; needs?: string; code: string
   },
 ];
 
+/** Methods that are never called, or do nothing as the adapter uses them: their bodies go. */
+const EMPTIED: Record<string, string[]> = {
+  // Long-polling is used where WebSocket has just failed: it is not tried again beside it.
+  '/engine.io-client/build/esm/socket.js': ['_probe'],
+  '/socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect'],
+  '/socket.io-client/build/esm/socket.js': [
+    // Sending again is the outbox's.
+    '_addToQueue',
+    '_drainQueue',
+    'prependAny',
+    'listenersAny',
+    'onAnyOutgoing',
+    'prependAnyOutgoing',
+    'offAnyOutgoing',
+    'send',
+    'compress',
+    'volatile',
+  ],
+  '/socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData', 'finishedReconstruction'],
+};
+
+/** The same code, with nothing in these methods. */
+function emptyMethods(file: string, code: string, names: readonly string[]): string {
+  const bodies: { start: number; end: number }[] = [];
+  new Visitor({
+    MethodDefinition({ key, value }) {
+      if (key.type === 'Identifier' && names.includes(key.name) && value.body) bodies.push(value.body);
+    },
+  }).visit(parseSync(file, code).program);
+  if (bodies.length !== names.length) throw new Error(`${file} no longer has all of: ${names.join(', ')}`);
+  return bodies
+    .sort((a, b) => b.start - a.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)}{}${rest.slice(end)}`, code);
+}
+
 /**
  * Leaves out of socket.io's client what is never called here: binary data (the protocol is JSON only, files go by HTTP), the
- * registry of connections behind `io()` (a Manager is made by hand), and address parsing that every supported browser has. Together 2 KiB
+ * registry of connections behind `io()` (a Manager is made by hand), and address parsing that every supported browser has. Together 2.7 KiB
  * (brotli) of each first message.
  */
 export function leanSocket(): Plugin {
@@ -84,6 +120,10 @@ export function leanSocket(): Plugin {
       const names = 'import { PACKET_TYPES, PACKET_TYPES_REVERSE, ERROR_PACKET } from ';
       const { code } = REPLACED[Number(id.slice(PREFIX.length))] ?? {};
       return needed === undefined ? code : `${names}${JSON.stringify(needed)};\n${code}`;
+    },
+    transform(code, id) {
+      const file = Object.keys(EMPTIED).find((path) => id.endsWith(path));
+      return file && { code: emptyMethods(file, code, EMPTIED[file] ?? []), map: null };
     },
     generateBundle() {
       const isPresent = [...this.getModuleIds()].some((id) => id.includes('/socket.io-parser/'));

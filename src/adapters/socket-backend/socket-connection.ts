@@ -32,6 +32,8 @@ export function openSocket(base: string, options: ConnectOptions): Connection {
     path: pathname.replace(/\/+$/, '') + SOCKET_PATH,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    // Who is left with polling has just tried the other.
+    upgrade: false,
     reconnection: false,
   });
   const socket: Socket<ServerToClient, ClientToServer> = manager.socket('/', {
