@@ -1,12 +1,16 @@
-import { fireEvent } from '@testing-library/preact';
+import { act, fireEvent } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aState, drawWidget } from '../../../test/ui-harness.ts';
+import { aMessage } from '../../../test/builders.ts';
+import { aState, drawWidget, show } from '../../../test/ui-harness.ts';
+import type { State } from '../../core/state/state.ts';
 import { TEXT_LIMIT } from '../../core/state/text-limit.ts';
 
 let widget: ReturnType<typeof drawWidget>;
 let field: HTMLTextAreaElement;
+let state: State;
+const change = (what: () => void) => act(async () => what());
 beforeEach(() => {
-  const state = aState();
+  state = aState();
   state.opened.value = true;
   widget = drawWidget(state);
   field = widget.page.getByRole<HTMLTextAreaElement>('textbox');
@@ -86,5 +90,59 @@ describe('the composer', () => {
     widget.commands.send.mockRejectedValueOnce(new Error('refused'));
     await widget.user.type(field, 'a{Enter}');
     expect(sent()).toHaveLength(1);
+  });
+});
+
+describe('what stands in the composer', () => {
+  it('is replaced by what the page wants, and the focus stays where it is', async () => {
+    fill('my own words');
+    field.blur();
+    await change(() => {
+      state.predefined.value = { text: 'Hello' };
+    });
+    expect(field.value).toBe('Hello');
+    expect(widget.host.root.activeElement).not.toBe(field);
+    fill('');
+    await change(() => {
+      state.predefined.value = { text: 'Hello' };
+    });
+    expect(field.value).toBe('Hello');
+  });
+
+  it('stays when the first message makes the conversation', async () => {
+    await change(() => {
+      state.shown.value = 'new:1';
+    });
+    fill('and one more thing');
+    await change(() => show(state, []));
+    expect(field.value).toBe('and one more thing');
+  });
+
+  it('goes with the user who leaves', async () => {
+    await change(() => {
+      state.identity.value = { externalId: 'ada', jwt: '' };
+      state.shown.value = 'new:1';
+    });
+    fill('a secret');
+    await change(() => {
+      state.identity.value = undefined;
+    });
+    expect(field.value).toBe('');
+  });
+});
+
+describe('while a form is to be filled in', () => {
+  const form = (fields: object) => ({ content: { type: 'form', fields: [], ...fields } });
+
+  it.each([
+    ['the newest message asks for it', true, form({ blockChatInput: true })],
+    ['it is submitted', false, form({ blockChatInput: true, submitted: true })],
+    ['it may wait', false, form({})],
+  ])('nothing can be written if %s: %s', async (_, blocked, fields) => {
+    await change(() => show(state, [aMessage(1, fields)]));
+    expect(field.disabled).toBe(blocked);
+    expect(field.placeholder).toBe(blocked ? 'Complete the form above...' : 'Type a message...');
+    await change(() => show(state, [aMessage(1, fields), aMessage(2)]));
+    expect(field.disabled).toBe(false);
   });
 });

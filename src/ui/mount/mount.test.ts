@@ -1,7 +1,8 @@
-import { act, waitFor } from '@testing-library/preact';
+import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aConversation, aMessage, CONVERSATION_ID, USER_ID } from '../../../test/builders.ts';
 import { anItem, aState, drawWidget, own, show } from '../../../test/ui-harness.ts';
+import type { Settings } from '../../api/options.ts';
 import type { State, Typist } from '../../core/state/state.ts';
 import { PANEL_ID } from '../launcher/launcher.ts';
 
@@ -19,8 +20,8 @@ function draw(state: State) {
   widget = drawWidget(state);
   return widget;
 }
-function opened(): State {
-  const state = aState();
+function opened(settings: Partial<Settings> = {}): State {
+  const state = aState(settings);
   state.opened.value = true;
   return state;
 }
@@ -316,6 +317,28 @@ describe('announcements', () => {
     expect(announced()).toEqual(['Ada says: message 2']);
   });
 
+  it('tell what kind of message it is, in the words of the site', async () => {
+    const state = opened({ customScreenReaderAnnouncement: { sentFile: 'a file of {author}' } });
+    show(state, []);
+    draw(state);
+    const of = (seq: number, type: string) => aMessage(seq, { content: { type } });
+    await change(() => show(state, [of(1, 'image'), of(2, 'file'), of(3, 'hologram')]));
+    expect(announced()).toEqual([
+      'Ada sent an image',
+      'a file of Ada',
+      'Ada says: Unsupported message type.',
+    ]);
+  });
+
+  it('tell what other users of a group write, and nothing of one’s own', async () => {
+    const state = opened();
+    show(state, [aMessage(1)]);
+    draw(state);
+    const eve = { role: 'user', userId: 'x', displayName: 'Eve' } as const;
+    await change(() => show(state, [aMessage(1), own(2, 'mine'), aMessage(3, { author: eve })]));
+    expect(announced()).toEqual(['Eve says: message 3']);
+  });
+
   it('tell nothing of older messages that were fetched', async () => {
     const state = opened();
     show(state, [aMessage(5)], { hasPrevious: true });
@@ -391,6 +414,34 @@ describe('read marks', () => {
     const { commands } = draw(state);
     await change(() => seen(false));
     expect(commands.markShownAsRead).not.toHaveBeenCalled();
+  });
+
+  it('are not made of the conversation under the list', async () => {
+    watchIntersections();
+    const state = opened();
+    unread(state);
+    state.screen.value = 'list';
+    const { commands } = draw(state);
+    await change(() => seen(true));
+    expect(commands.markShownAsRead).not.toHaveBeenCalled();
+    await change(() => {
+      state.screen.value = 'conversation';
+    });
+    expect(commands.markShownAsRead).toHaveBeenCalled();
+  });
+
+  it('are made by a click into the widget and by writing, wherever the end is', async () => {
+    watchIntersections();
+    const state = opened();
+    unread(state);
+    const { commands, container, user, page } = draw(state);
+    await change(() => seen(false));
+    commands.markShownAsRead.mockClear();
+    await user.click(container.querySelector('.header') as HTMLElement);
+    expect(commands.markShownAsRead).toHaveBeenCalled();
+    commands.markShownAsRead.mockClear();
+    fireEvent.input(page.getByRole('textbox'), { target: { value: 'x' } });
+    expect(commands.markShownAsRead).toHaveBeenCalled();
   });
 
   it('are not made when nothing is unread', async () => {
