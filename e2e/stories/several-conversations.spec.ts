@@ -101,7 +101,7 @@ test('a visitor has several conversations, and the business begins some', async 
     await rows.first().hover();
     await page.mouse.wheel(0, 5000);
     await expect(rows).toHaveCount(13);
-    await expect(rows.last()).toContainText('About my card');
+    await expect(rows.last()).toContainText('What about it?');
     await expect(visitor.panel.getByRole('button', { name: 'Load more' })).toBeHidden();
   });
 });

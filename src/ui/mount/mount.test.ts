@@ -240,6 +240,24 @@ describe('the conversation', () => {
     expect(status()).toBe('Seen');
   });
 
+  it('is Seen in a group when anybody else has read it', async () => {
+    const state = opened();
+    const read = (lastReadSeq: number) => [
+      { id: 'p', userId: USER_ID, unreadCount: 0, lastReadSeq: 2 },
+      { id: 'q', userId: 'eve', unreadCount: 0, lastReadSeq },
+    ];
+    const group = (lastReadSeq: number) =>
+      show(state, [own(1, 'a'), own(2, 'b')], {
+        conversation: aConversation({ type: 'sdkGroup', participants: read(lastReadSeq) }),
+      });
+    group(1);
+    const { container } = draw(state);
+    const status = () => container.querySelector('.own.last .meta')?.textContent?.split(' · ')[1];
+    expect(status()).toBe('Delivered');
+    await change(() => group(2));
+    expect(status()).toBe('Seen');
+  });
+
   it('shows who is typing', async () => {
     const state = opened();
     show(state, [aMessage(1)]);
