@@ -188,6 +188,14 @@ onEachDatabase('REST v2, a conversation’s life', (opened) => {
       ]);
     });
 
+    it('quote nothing out of another conversation', async () => {
+      const [mine, theirs] = [await server.newConversation(), await server.newConversation()];
+      const secret = await post(theirs.conversationId, { type: 'text', text: 'a secret' });
+      await post(mine.conversationId, { type: 'text', text: 'x', quotedMessageId: secret.id });
+      const { body } = await call('GET', `/${mine.conversationId}/messages`);
+      expect(JSON.stringify(body)).not.toContain('a secret');
+    });
+
     it('that are deleted leave their place, everywhere', async () => {
       const me = await visitor();
       const id = await create('personal', me.user.id);

@@ -43,7 +43,7 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
     const { 'page[after]': after, 'page[before]': before } = ListMessages.parse(request.query);
     const cursor = { ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
     const page = await namingConversation(business.messages.page(actor, conversationId, cursor));
-    const quoted = await business.messages.quotedBy(page.items);
+    const quoted = await business.messages.quotedBy(conversationId, page.items);
     const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
     const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
     return {

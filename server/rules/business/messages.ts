@@ -21,15 +21,16 @@ export function createBusinessMessageRules({ db, list }: RuleDeps & { list: List
   }
 
   return {
-    /** The forms that these answer, by id. */
-    async quotedBy(items: Message[]): Promise<Map<Id, Message>> {
+    /** The forms that these messages of one conversation answer, by id. Nobody can quote out of another one. */
+    async quotedBy(conversationId: Id, items: Message[]): Promise<Map<Id, Message>> {
       const ids = items.flatMap(({ content }) =>
         'quotedMessageId' in content && typeof content.quotedMessageId === 'string'
           ? [content.quotedMessageId]
           : [],
       );
       if (ids.length === 0) return new Map();
-      const rows = await db.select().from(messages).where(inArray(messages.id, ids));
+      const quoted = and(eq(messages.conversationId, conversationId), inArray(messages.id, ids));
+      const rows = await db.select().from(messages).where(quoted);
       return new Map(rows.map((row) => [row.id, toMessage(row)]));
     },
     /** Oldest first; without a cursor the newest page. @throws RuleError `not_found`, `bad_request` */
