@@ -5,6 +5,7 @@ import { messages, postbacks } from '../db/schema.ts';
 import { requireConversation } from './access.ts';
 import type { UserActor } from './actor.ts';
 import { storable } from './clean.ts';
+import { hasFields } from './content/fields.ts';
 import type { RuleDeps } from './deps.ts';
 import { newId } from './ids.ts';
 import { toUnixSeconds } from './rows.ts';
@@ -59,9 +60,10 @@ export function createPostbackRules({ db, publish, now }: RuleDeps) {
   };
 }
 
-type Buttons = { actions?: Action[]; items?: { actions?: Action[] }[] };
-
 function actionsOf(content: unknown): Action[] {
-  const { actions = [], items = [] } = (content ?? {}) as Buttons;
-  return [...actions, ...items.flatMap((item) => item.actions ?? [])];
+  if (!hasFields(content)) return [];
+  const { items } = content;
+  const holders = [content, ...(Array.isArray(items) ? items.filter(hasFields) : [])];
+  const actions = holders.flatMap((holder) => (Array.isArray(holder.actions) ? holder.actions : []));
+  return actions.filter(hasFields) as Action[];
 }

@@ -118,6 +118,16 @@ onEachDatabase('requests about a conversation', (opened) => {
       expect(stranger.heard).toEqual([]);
     });
 
+    it('finds one among whatever the business sends', async () => {
+      const [me, agent] = [await visitor(), await server.connectAgent()];
+      const { conversationId } = me;
+      const action = { id: newId(), type: 'postback' };
+      const content = { type: 'hologram', items: [null, { actions: 5 }], actions: [null, action] };
+      await server.acme.rules.messages.send(server.acme.keyActor, { conversationId, content });
+      await me.ask('postback:send', { conversationId, actionId: action.id, clientId: 'p' });
+      expect(await agent.hears('postback', has(action.id))).toMatchObject({ action });
+    });
+
     it('knows only the postbacks of that conversation', async () => {
       const [me, other] = [await visitor(), await visitor()];
       const { yes, link, message } = await asked(me.conversationId);

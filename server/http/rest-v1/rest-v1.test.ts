@@ -196,6 +196,14 @@ onEachDatabase('REST v1.1', (opened) => {
       expect(body.messages).toEqual([sent.body.message, asked.body.message]);
     });
 
+    it('are listed whatever is in those of unknown types', async () => {
+      const { visitor, conversationId } = await server.newConversation();
+      const content = { type: 'hologram', actions: [null, 'x'], items: [null, { actions: [5] }] };
+      await server.rules.messages.send(server.keyActor, { conversationId, content });
+      const { status, body } = await call(`/appusers/${visitor.user.id}/messages`);
+      expect([status, body.messages]).toMatchObject([200, [content]]);
+    });
+
     it.each([
       ['without a role', { type: 'text', text: 'x' }],
       ['of another role', { role: 'business', type: 'text', text: 'x' }],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Conversation, Id, Message, MessageContent, MessageSource } from '../../../protocol/model.ts';
+import { hasFields } from '../../rules/content/fields.ts';
 import type { ClientRow, UserRow } from '../../rules/rows.ts';
 import { withoutNulls } from '../rest-v2/nulls.ts';
 
@@ -56,23 +57,26 @@ export function messageView({ id, author, content, received, source, metadata }:
 /** Of the business it is not kept who wrote; the same name and picture is the same author. */
 const nameless = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 24);
 
-type Actions = { actions?: unknown };
-
 function toFlat(content: MessageContent): MessageContent {
-  const { items } = content as { items?: unknown };
+  const { items, actions } = content as { items?: unknown; actions?: unknown };
   return {
     ...content,
-    ...renamed(content as Actions),
-    ...(Array.isArray(items) && { items: items.map((item: Actions) => ({ ...item, ...renamed(item) })) }),
+    ...renamed(actions),
+    ...(Array.isArray(items) && {
+      items: items.map((item) => (hasFields(item) ? { ...item, ...renamed(item.actions) } : item)),
+    }),
   };
 }
 
-function renamed({ actions }: Actions): { actions?: unknown[] } {
+function renamed(actions: unknown): { actions?: unknown[] } {
   if (!Array.isArray(actions)) return {};
-  return {
-    actions: actions.map(({ id, ...action }) => ({ ...(id !== undefined && { _id: id }), ...action })),
-  };
+  return { actions: actions.map((action) => (hasFields(action) ? withUnderscore(action) : action)) };
 }
+
+const withUnderscore = ({ id, ...action }: Record<string, unknown>) => ({
+  ...(id !== undefined && { _id: id }),
+  ...action,
+});
 
 /** The newer API has a longer name for the same. */
 const sourceView = ({ type, ...rest }: MessageSource) => ({

@@ -159,6 +159,14 @@ it('the business says less in a visitor’s name', () => {
   expect(() => take('business as user', { type: 'carousel', items: [item] })).toThrow(/^content\.type/);
 });
 
+it('of the business keeps unknown fields as they came, whatever is in them', () => {
+  const odd = { items: [null, 5, { actions: [null] }], actions: [postback] };
+  expect(take('business', { ...odd, type: 'location', ...place })).toMatchObject({
+    items: odd.items,
+    actions: [{ ...postback, id: expect.any(String) }],
+  });
+});
+
 it('is either taken, and then as it is stored the next time, too, or refused; whatever it is', () => {
   const types = ['text', 'image', 'carousel', 'list', 'form', 'formResponse', 'location', 'x', '__proto__'];
   const keys = ['text', 'actions', 'items', 'fields', 'mediaUrl', 'coordinates', 'uri', 'type', 'options'];

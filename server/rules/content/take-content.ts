@@ -1,9 +1,10 @@
 import { LIMITS } from '../../../protocol/limits.ts';
-import type { Action, FormResponseField, MessageContent, UnknownContent } from '../../../protocol/model.ts';
+import type { FormResponseField, MessageContent, UnknownContent } from '../../../protocol/model.ts';
 import { jsonProblem } from '../clean.ts';
 import { newId } from '../ids.ts';
 import { ruleError } from '../rule-error.ts';
 import { businessShapes, type Shapes, userShapes, visitorShapes } from './content-shapes.ts';
+import { hasFields } from './fields.ts';
 
 /** A visitor at the widget, the business, or the business in the name of a visitor. */
 export type Speaker = 'visitor' | 'business' | 'business as user';
@@ -44,21 +45,19 @@ function shapesOf(speaker: Speaker): Shapes {
 const isOpenTo = (speaker: Speaker, type: string): boolean =>
   speaker === 'business' && type !== 'formResponse' && type !== 'deleted';
 
-type Item = { actions?: Action[] };
-
 function completed(content: UnknownContent, now: number): MessageContent {
   if (content.type === 'formResponse') {
     return { ...content, textFallback: asText(content.fields as FormResponseField[]) };
   }
   const withIds = (actions: unknown) =>
     Array.isArray(actions)
-      ? { actions: actions.map((action: Action) => ({ ...action, id: newId(now) })) }
+      ? { actions: actions.map((action) => (hasFields(action) ? { ...action, id: newId(now) } : action)) }
       : {};
   return {
     ...content,
     ...withIds(content.actions),
     ...(Array.isArray(content.items) && {
-      items: content.items.map((item: Item) => ({ ...item, ...withIds(item.actions) })),
+      items: content.items.map((item) => (hasFields(item) ? { ...item, ...withIds(item.actions) } : item)),
     }),
   };
 }
