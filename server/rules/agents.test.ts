@@ -31,9 +31,11 @@ onEachDatabase('agents and keys', (opened) => {
     const answers = await Promise.allSettled([
       signIn(acme.credentials.username, 'wrong'),
       signIn('nobody', 'wrong'),
+      signIn('no\0body', 'wrong'),
     ]);
     const refusal = { code: 'invalid_auth', message: 'the name or the password is wrong' };
     expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toMatchObject([
+      refusal,
       refusal,
       refusal,
     ]);

@@ -2,6 +2,7 @@ import { and, eq, gt, lt } from 'drizzle-orm';
 import type { Agent, Id } from '../../protocol/model.ts';
 import { agentSessions, agents } from '../db/schema.ts';
 import type { AgentActor } from './actor.ts';
+import { storable } from './clean.ts';
 import type { RuleDeps } from './deps.ts';
 import { hashToken, newId, newToken } from './ids.ts';
 import { hashPassword, isPassword } from './passwords.ts';
@@ -46,7 +47,10 @@ const decoyHash = () => (decoy ??= hashPassword(newToken()));
 /** Those who answer, and their sessions. Throttling sign-in is up to the caller. */
 export function createAgentRules({ db, publish, now }: RuleDeps) {
   async function findByPassword(username: string, password: string): Promise<AgentRow | undefined> {
-    const rows = await db.select().from(agents).where(eq(agents.username, username));
+    const rows = await db
+      .select()
+      .from(agents)
+      .where(eq(agents.username, storable(username)));
     if (rows.length === 0) await isPassword(password, await decoyHash());
     for (const row of rows) if (await isPassword(password, row.passwordHash)) return row;
     return undefined;

@@ -12,7 +12,7 @@ import { ruleError } from './rule-error.ts';
 export type Link = { integrationId: Id; conversationId: Id; address: string };
 
 // What a mail program would take for an address; whether there is a mailbox, only a mail can tell.
-const MAIL_ADDRESS = /^[^\s@<>()[\],;:"\\]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/i;
+const MAIL_ADDRESS = /^[^\s\p{Cc}\p{Cs}@<>()[\],;:"\\]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/iu;
 
 /** A visitor's addresses on the app's other channels. */
 export function createClientRules({ db, now }: RuleDeps) {

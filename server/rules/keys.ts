@@ -3,6 +3,7 @@ import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Id } from '../../protocol/model.ts';
 import { appKeys } from '../db/schema.ts';
 import type { KeyActor } from './actor.ts';
+import { storable } from './clean.ts';
 import { equalInConstantTime } from './constant-time.ts';
 import type { RuleDeps } from './deps.ts';
 import { newToken } from './ids.ts';
@@ -14,7 +15,10 @@ export type NewKey = { id?: string; appId: Id; displayName: string; secret?: str
 /** The keys of an app: they sign tokens (HS256) and open the REST API. */
 export function createKeyRules({ db, secrets, publish, now }: RuleDeps) {
   async function find(keyId: string): Promise<{ key: AppKey; secret: string } | undefined> {
-    const [row] = await db.select().from(appKeys).where(eq(appKeys.id, keyId));
+    const [row] = await db
+      .select()
+      .from(appKeys)
+      .where(eq(appKeys.id, storable(keyId)));
     if (!row) return undefined;
     const { secret, ...key } = row;
     return { key, secret: secrets.open(secret, key.id) };

@@ -106,6 +106,10 @@ onEachDatabase('users', (opened) => {
       ],
       ['no kid', () => sign({ scope: 'appUser', external_id: 'u' }, { kid: '' })],
       ['an unknown kid', () => sign({ scope: 'appUser', external_id: 'u' }, { kid: 'app_nobody' })],
+      [
+        'a kid that Postgres cannot store',
+        () => sign({ scope: 'appUser', external_id: 'u' }, { kid: 'a\0' }),
+      ],
       ['another scope', () => sign({ scope: 'app', external_id: 'u' })],
       ['no scope', () => sign({ external_id: 'u' })],
       ['another user', () => sign({ scope: 'appUser', external_id: 'v' })],

@@ -182,6 +182,7 @@ onEachDatabase('requests about a conversation', (opened) => {
       '@acme.example',
       'a b@acme.example',
       'ada@acme',
+      'a\0da@acme.example',
       `${'x'.repeat(128)}@a.example`,
     ])('refuses the address "%s"', async (address) => {
       const { ask, conversationId } = await visitor();

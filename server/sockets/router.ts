@@ -49,7 +49,7 @@ export function createRouter({ rules, limiter, gate, becoming, log, now }: Deps)
     if (name === 'session:exchange') return becoming.exchange(socket, request);
     if (name === 'session:renew') return becoming.renew(socket, request);
     if (!isAnswered(answerers, name))
-      throw ruleError('bad_request', `there is no event "${name.slice(0, 64)}"`);
+      throw ruleError('bad_request', `there is no event "${String(name).slice(0, 64)}"`);
     return answerers[name](socket.data.peer, request);
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PROTOCOL_VERSION } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { ID_PATTERN } from '../rules/ids.ts';
+import { isoMoment } from '../rules/moment.ts';
 import { ruleError } from '../rules/rule-error.ts';
 
 /** What frames must look like. Unknown fields are ignored, so that a newer client still understands an older server. */
@@ -27,7 +28,7 @@ const profileChange = z.object({
   email: name.nullable().exactOptional(),
   avatarUrl: url.nullable().exactOptional(),
   metadata: metadata.exactOptional(),
-  signedUpAt: z.iso.datetime({ offset: true }).exactOptional(),
+  signedUpAt: isoMoment.exactOptional(),
 });
 
 const jwt = z.string().max(8192);

@@ -321,6 +321,7 @@ onEachDatabase('REST v2', (opened) => {
     it('is nobody without the right key', async () => {
       const wrong = `Basic ${Buffer.from(`${server.key.id}:wrong`).toString('base64')}`;
       const unknown = `Basic ${Buffer.from('app_none:wrong').toString('base64')}`;
+      const odd = `Basic ${Buffer.from('app\0:wrong').toString('base64')}`;
       const forged = await bearer(
         { scope: 'app' },
         { ...server.key, secret: 'another secret, as long as it is' },
@@ -328,7 +329,9 @@ onEachDatabase('REST v2', (opened) => {
       const unsigned = `Bearer ${Buffer.from(JSON.stringify({ alg: 'none', kid: server.key.id })).toString('base64url')}.e30.`;
       const expired = await bearer({ scope: 'app', exp: 1000 });
       const refusals = await Promise.all(
-        ['', wrong, unknown, forged, unsigned, expired, 'Bearer x', 'Digest x'].map((each) => refused(each)),
+        ['', wrong, unknown, odd, forged, unsigned, expired, 'Bearer x', 'Digest x'].map((each) =>
+          refused(each),
+        ),
       );
       expect(new Set(refusals.map(String))).toEqual(new Set(['401,unauthorized']));
     });

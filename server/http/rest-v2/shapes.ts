@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { MAX_PARTICIPANTS } from '../../rules/business/participants.ts';
 import { ID_PATTERN } from '../../rules/ids.ts';
+import { isoMoment } from '../../rules/moment.ts';
 
 const name = z.string().max(LIMITS.nameCharacters);
 const url = z.string().max(LIMITS.urlCharacters);
@@ -20,14 +21,14 @@ const Profile = z.object({
 
 export const NewUser = z.object({
   externalId,
-  signedUpAt: z.iso.datetime({ offset: true }).optional(),
+  signedUpAt: isoMoment.optional(),
   profile: Profile.optional(),
   metadata: metadata.optional(),
 });
 
 /** What is left out stays; null takes it away. */
 export const ChangedUser = z.object({
-  signedUpAt: z.iso.datetime({ offset: true }).exactOptional(),
+  signedUpAt: isoMoment.exactOptional(),
   profile: z
     .object({
       givenName: name.nullable().exactOptional(),

@@ -57,6 +57,8 @@ onEachDatabase('REST v2 users', (opened) => {
     [{ metadata: { a: {} } }, 400],
     [{ metadata: { a: 'x'.repeat(5000) } }, 413],
     [{ signedUpAt: 'soon' }, 400],
+    [{ signedUpAt: '0000-01-01T00:00:00Z' }, 400],
+    [{ signedUpAt: '9999-12-31T23:59:59-01:00' }, 400],
   ])('are not changed by %o', async (body, status) => {
     const user = await newUser();
     const answer = await call('PATCH', `/users/${user.id}`, { body: { ...body, surname: 'x' } });
