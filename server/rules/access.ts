@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Id } from '../../protocol/model.ts';
-import type { Queries } from '../db/open.ts';
+import type { Queries, Tx } from '../db/open.ts';
 import { conversations, participants } from '../db/schema.ts';
 import type { Actor } from './actor.ts';
 import type { ConversationRow } from './rows.ts';
@@ -31,6 +31,25 @@ export async function requireAccess(db: Queries, actor: Actor, conversationId: I
     throw ruleError('not_found', 'no such conversation');
   }
   return { conversation: row.conversation, userIds };
+}
+
+/**
+ * Whose sockets hear what has just been written there. Read after the commit: the writer may have waited for a merge, and
+ * those who were participants before are nobody now.
+ */
+export async function participantsOf(db: Queries, conversationId: Id): Promise<Id[]> {
+  const rows = await db
+    .select({ userId: participants.userId })
+    .from(participants)
+    .where(eq(participants.conversationId, conversationId))
+    .orderBy(asc(participants.joinedAt));
+  return rows.map(({ userId }) => userId);
+}
+
+/** Holds up who writes there, and merges of its participants. Conversations are locked before their messages. */
+export async function lockConversation(tx: Tx, conversationId: Id): Promise<void> {
+  const wanted = eq(conversations.id, conversationId);
+  await tx.select({ id: conversations.id }).from(conversations).where(wanted).for('no key update');
 }
 
 /** @throws RuleError `not_found` */

@@ -5,7 +5,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import type { Conversation, Id } from '../../protocol/model.ts';
 import type { Tx } from '../db/open.ts';
 import { apps, conversations, integrations, participants, users } from '../db/schema.ts';
-import { requireAccess, requireConversation } from './access.ts';
+import { requireConversation } from './access.ts';
 import type { Actor, UserActor } from './actor.ts';
 import { assemble } from './assemble.ts';
 import { storable } from './clean.ts';
@@ -66,12 +66,13 @@ export function createConversationRules({ db, publish, now, news }: RuleDeps & {
      */
     async update(actor: Actor, conversationId: Id, fields: ConversationFields): Promise<Conversation> {
       const changes = toChanges(fields);
-      const { conversation: row, userIds } = await requireAccess(db, actor, conversationId);
+      const row = await requireConversation(db, actor, conversationId);
       if (Object.keys(changes).length === 0) return one(await assemble(db, [row]));
       const wanted = eq(conversations.id, conversationId);
       const [changed] = await db.update(conversations).set(changes).where(wanted).returning();
       if (!changed) throw ruleError('not_found', 'no such conversation');
       const conversation = one(await assemble(db, [changed]));
+      const userIds = conversation.participants.map(({ userId }) => userId);
       const to = { userIds, agentsOf: row.appId };
       publish({ event: 'conversation:updated', payload: { conversation }, to });
       news.changed(row.appId, conversationId);

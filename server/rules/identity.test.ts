@@ -215,6 +215,34 @@ onEachDatabase('identity', (opened) => {
       }
     });
 
+    it('while the business writes lets the survivor hear all that did not come with the conversation', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const { visitor, conversationId } = await newTalk();
+        const known = await signIn();
+        const heard = listen();
+        const write = async (pen: number) => {
+          for (let index = 0; index < 8; index += 1) {
+            const message = { conversationId, clientId: `${pen} ${index}`, content: text('x') };
+            await acme.rules.messages.send(acme.agentActor, message);
+          }
+        };
+        await Promise.all([
+          ...[1, 2, 3, 4].map(write),
+          write(5).then(() => acme.rules.business.deletions.allMessages(acme.keyActor, conversationId)),
+          acme.rules.identity.merge(known.actor, tokenOf(visitor)),
+        ]);
+        const lastSeq = heard('conversation:added').flatMap(({ payload }) =>
+          'conversation' in payload ? payload.conversation.lastSeq : [],
+        )[0] as number;
+        const seqs = heard('message:new').flatMap(({ payload, to }) =>
+          to.userIds?.includes(known.user.id) && 'message' in payload ? payload.message.seq : [],
+        );
+        expect(seqs).toEqual(
+          expect.arrayContaining(Array.from({ length: 41 - lastSeq }, (_, index) => lastSeq + 1 + index)),
+        );
+      }
+    });
+
     it('keeps one place in a group where both were, read as far as either', async () => {
       const [anonymous, third] = [await acme.newVisitor(), await acme.newVisitor()];
       const known = await signIn();

@@ -233,6 +233,19 @@ onEachDatabase('messages', (opened) => {
       expect(marks).toMatchObject([{ to: { userIds: [actor.userId], agentsOf: acme.app.id } }]);
     });
 
+    it('is answered or gone, when the user is deleted at the same time', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const { actor, answer } = await asked();
+        const [answered, removed] = await Promise.allSettled([
+          answer(fields),
+          acme.rules.business.users.remove(acme.keyActor, actor.userId),
+        ]);
+        expect(removed).toEqual({ status: 'fulfilled', value: true });
+        const reason = answered.status === 'rejected' ? answered.reason : { code: 'not_found' };
+        expect(reason.code ?? reason.cause?.constraint).toMatch(/^(not_found|bad_request|.*_users_id_fk)$/);
+      }
+    });
+
     it('takes only what fits it, and refused answers leave it open', async () => {
       const { conversationId, answer } = await asked();
       for (const wrong of [

@@ -3,7 +3,7 @@ import { metadataProblem } from '../../protocol/checks.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
 import { messages } from '../db/schema.ts';
-import { requireAccess, requireConversation } from './access.ts';
+import { participantsOf, requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
 import { type Authorship, authorOf, sourceOf } from './authorship.ts';
 import { answerForm, isAnswer } from './content/answer-form.ts';
@@ -38,9 +38,9 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
       const { conversation, userIds } = await requireAccess(db, actor, wanted.conversationId);
       const author = authorOf(actor, wanted.author, userIds);
       const row = { wanted, author, source: sourceOf(actor) };
-      const { message, isNew, form } = await store(row);
+      const { message, isNew, form } = await store(actor, row);
       if (!isNew) return message;
-      const to = { userIds, agentsOf: actor.appId };
+      const to = { userIds: await participantsOf(db, conversation.id), agentsOf: actor.appId };
       publish({ event: 'message:new', payload: { message }, to });
       if (form) publish({ event: 'message:updated', payload: { message: form }, to });
       typing.ended(typistOf(actor, author), conversation.id);
@@ -76,7 +76,9 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
     return takeContent(speakerOf(actor, author), content, now());
   }
 
-  async function store(row: NewRow): Promise<{ message: Message; isNew: boolean; form?: Message }> {
+  type Outcome = { message: Message; isNew: boolean; form?: Message };
+
+  async function store(actor: Actor, row: NewRow): Promise<Outcome> {
     const { conversationId, clientId, content } = row.wanted;
     if (isAnswer(content)) {
       const answered = await answerForm(db, row, now());
@@ -90,6 +92,8 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
       const [first] = await db.select().from(messages).where(sameSend);
       if (first) return { message: toMessage(first), isNew: false };
     }
+    // It may have been deleted meanwhile.
+    await requireConversation(db, actor, conversationId);
     throw ruleError('locked', `the conversation is full (${LIMITS.conversationMessages} messages)`);
   }
 }

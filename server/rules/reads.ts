@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Id } from '../../protocol/model.ts';
 import { conversations, participants } from '../db/schema.ts';
-import { requireAccess } from './access.ts';
+import { participantsOf, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
 import type { RuleDeps } from './deps.ts';
 import type { InboxNews } from './inbox-news.ts';
@@ -31,8 +31,7 @@ export function createReadRules({ db, publish, now, news }: RuleDeps & { news: I
   return {
     /** @throws RuleError `not_found` */
     async mark(actor: Actor, conversationId: Id, wanted: number): Promise<void> {
-      const { conversation, userIds } = await requireAccess(db, actor, conversationId);
-      const { appId, lastSeq } = conversation;
+      const { appId, lastSeq } = await requireConversation(db, actor, conversationId);
       const seq = Math.min(wanted, lastSeq);
       const at = new Date(now());
       const moved =
@@ -47,7 +46,7 @@ export function createReadRules({ db, publish, now, news }: RuleDeps & { news: I
       publish({
         event: 'conversation:read',
         payload: { conversationId, ...who, seq, at: toUnixSeconds(at) },
-        to: { userIds, agentsOf: appId },
+        to: { userIds: await participantsOf(db, conversationId), agentsOf: appId },
       });
       news.changed(appId, conversationId);
     },

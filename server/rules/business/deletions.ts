@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Id } from '../../../protocol/model.ts';
+import type { Tx } from '../../db/open.ts';
 import { conversations, messages } from '../../db/schema.ts';
-import { requireAccess } from '../access.ts';
+import { type Access, lockConversation, requireAccess } from '../access.ts';
 import type { KeyActor } from '../actor.ts';
 import type { RuleDeps } from '../deps.ts';
 import type { InboxNews } from '../inbox-news.ts';
@@ -15,9 +16,21 @@ const GONE = { content: { type: 'deleted' }, metadata: null, isDeleted: true };
 /** What the business takes away. */
 export function createDeletionRules({ db, publish, news }: RuleDeps & { news: InboxNews }) {
   /** Of a message only its place is left: `seq` has no holes, and its author's next device must not get it either. */
-  async function empty(ids: Id[]): Promise<MessageRow[]> {
+  async function empty(tx: Tx, ids: Id[]): Promise<MessageRow[]> {
     const wanted = and(inArray(messages.id, ids), eq(messages.isDeleted, false));
-    return ids.length === 0 ? [] : db.update(messages).set(GONE).where(wanted).returning();
+    return ids.length === 0 ? [] : tx.update(messages).set(GONE).where(wanted).returning();
+  }
+
+  /** Locks the conversation first, so that those who are told are those who had it. @throws RuleError `not_found` */
+  function within<T>(
+    actor: KeyActor,
+    conversationId: Id,
+    work: (tx: Tx, access: Access) => Promise<T>,
+  ): Promise<T> {
+    return db.transaction(async (tx) => {
+      await lockConversation(tx, conversationId);
+      return work(tx, await requireAccess(tx, actor, conversationId));
+    });
   }
 
   function tell(rows: MessageRow[], userIds: Id[], appId: Id, conversationId: Id): void {
@@ -32,36 +45,43 @@ export function createDeletionRules({ db, publish, news }: RuleDeps & { news: In
   return {
     /** One that is deleted already stays so. @throws RuleError `not_found` */
     async message(actor: KeyActor, conversationId: Id, messageId: Id): Promise<void> {
-      const { userIds } = await requireAccess(db, actor, conversationId);
-      const wanted = and(eq(messages.id, messageId), eq(messages.conversationId, conversationId));
-      const [found] = await db.select({ id: messages.id }).from(messages).where(wanted);
-      if (!found) throw ruleError('not_found', 'no such message');
-      tell(await empty([messageId]), userIds, actor.appId, conversationId);
+      const { rows, userIds } = await within(actor, conversationId, async (tx, access) => {
+        const wanted = and(eq(messages.id, messageId), eq(messages.conversationId, conversationId));
+        const [found] = await tx.select({ id: messages.id }).from(messages).where(wanted);
+        if (!found) throw ruleError('not_found', 'no such message');
+        return { rows: await empty(tx, [messageId]), userIds: access.userIds };
+      });
+      tell(rows, userIds, actor.appId, conversationId);
     },
 
     /** All there are now. @throws RuleError `not_found` */
     async allMessages(actor: KeyActor, conversationId: Id): Promise<void> {
-      const { userIds } = await requireAccess(db, actor, conversationId);
       const left = and(eq(messages.conversationId, conversationId), eq(messages.isDeleted, false));
       for (;;) {
-        const rows = await db
-          .select({ id: messages.id })
-          .from(messages)
-          .where(left)
-          .orderBy(asc(messages.seq))
-          .limit(BATCH);
-        tell(await empty(rows.map(({ id }) => id)), userIds, actor.appId, conversationId);
+        const { rows, userIds } = await within(actor, conversationId, async (tx, access) => {
+          const found = await tx
+            .select({ id: messages.id })
+            .from(messages)
+            .where(left)
+            .orderBy(asc(messages.seq))
+            .limit(BATCH);
+          const ids = found.map(({ id }) => id);
+          return { rows: await empty(tx, ids), userIds: access.userIds };
+        });
+        tell(rows, userIds, actor.appId, conversationId);
         if (rows.length < BATCH) return;
       }
     },
 
     /** @throws RuleError `not_found`, `bad_request` for a user's default conversation */
     async conversation(actor: KeyActor, conversationId: Id): Promise<void> {
-      const { conversation, userIds } = await requireAccess(db, actor, conversationId);
-      const isDefault =
-        conversation.type === 'personal' && (await defaultsOf(db, userIds)).has(conversationId);
-      if (isDefault) throw ruleError('bad_request', "a user's default conversation cannot be deleted");
-      await db.delete(conversations).where(eq(conversations.id, conversationId));
+      const userIds = await within(actor, conversationId, async (tx, access) => {
+        const isPersonal = access.conversation.type === 'personal';
+        const isDefault = isPersonal && (await defaultsOf(tx, access.userIds)).has(conversationId);
+        if (isDefault) throw ruleError('bad_request', "a user's default conversation cannot be deleted");
+        await tx.delete(conversations).where(eq(conversations.id, conversationId));
+        return access.userIds;
+      });
       const to = { userIds, agentsOf: actor.appId };
       publish({ event: 'conversation:removed', payload: { conversationId }, to });
     },

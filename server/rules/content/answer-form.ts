@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { FormContent, FormField, FormResponseField, Message } from '../../../protocol/model.ts';
 import type { Queries } from '../../db/open.ts';
 import { messages } from '../../db/schema.ts';
+import { lockConversation } from '../access.ts';
 import { insert, type NewRow } from '../insert-message.ts';
 import { type MessageRow, toMessage } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
@@ -17,13 +18,14 @@ export function isAnswer(content: NewRow['wanted']['content']): content is Answe
 /**
  * Stores the answer and marks the form, both or neither. A form is answered once: its row is locked, so that of two
  * answers at once the second one sees the first.
- * @returns nothing when this answer is there already
+ * @returns nothing when this answer is there already, or there is no room for it
  * @throws RuleError `bad_request`, `conflict`
  */
 export async function answerForm(db: Queries, row: NewRow, now: number): Promise<Answered | undefined> {
   return db.transaction(async (tx) => {
     const { conversationId, clientId, content } = row.wanted;
     const answer = content as unknown as Answer;
+    await lockConversation(tx, conversationId);
     const quoted = and(eq(messages.id, answer.quotedMessageId), eq(messages.conversationId, conversationId));
     const [found] = await tx.select().from(messages).where(quoted).for('update');
     if (clientId !== undefined) {
