@@ -324,3 +324,20 @@ describe('updateUser', () => {
     await expect(messenger.updateUser({ surname: 'Lee' })).resolves.toMatchObject({ surname: 'Lee' });
   });
 });
+
+describe('two messengers on one page', () => {
+  it('keep apart what they draw and what they store', async () => {
+    const other = createMessenger({ name: 'support' });
+    await messenger.init({ integrationId, backend: mockBackend() });
+    await other.init({ integrationId, backend: mockBackend() });
+    const hosts = [...document.querySelectorAll('.web-messenger-container')].map(({ id }) => id);
+    expect(hosts).toEqual(['web-messenger-container', 'web-messenger-container-support']);
+    await other.sendMessage('Hello');
+    expect(messenger.getConversations()).toEqual([]);
+    const keys = Object.keys(localStorage);
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) expect(key).toMatch(/^parley\.support\.b{24}\./);
+    other.destroy();
+    expect(document.querySelectorAll('.web-messenger-container')).toHaveLength(1);
+  });
+});

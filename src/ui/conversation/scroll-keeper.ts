@@ -39,6 +39,7 @@ export function createScrollKeeper(
   onMove: (isAtEnd: boolean) => void,
 ): ScrollKeeper {
   let following = true;
+  let isAway = false;
   /** Where the reader was when we last looked. */
   let top = 0;
   /** The first rows on screen and where they were. Two, because the time above a message goes when others come before it. */
@@ -53,6 +54,13 @@ export function createScrollKeeper(
   }
 
   function hold(): void {
+    if (scroller.clientHeight === 0) {
+      isAway = true;
+      return;
+    }
+    // Taken off the page and put back, as single-page apps do: what scrolls begins at its top again.
+    if (isAway && !following) scroller.scrollTop = top;
+    isAway = false;
     // The reader has moved and the event is still to come. Only a list that got shorter moves them without their doing,
     // and then to its very end.
     const isAtVeryEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 1;
@@ -82,6 +90,13 @@ export function createScrollKeeper(
     if (scroller.scrollTop !== top) remember();
   }
 
+  function onMoved(): void {
+    isAway = true;
+    hold();
+  }
+
+  const root = scroller.getRootNode();
+  root.addEventListener('moved', onMoved);
   const observer = new ResizeObserver(hold);
   observer.observe(scroller);
   observer.observe(list);
@@ -95,6 +110,7 @@ export function createScrollKeeper(
     },
     dispose() {
       observer.disconnect();
+      root.removeEventListener('moved', onMoved);
       scroller.removeEventListener('scroll', onScroll);
     },
   };

@@ -37,7 +37,11 @@ export function createHost(settings: Settings, name?: string): Host {
   for (const type of KEPT_INSIDE) root.addEventListener(type, (event) => event.stopPropagation());
 
   const place = (parent: Element, directionOf: Element) => {
-    if (element.parentNode !== parent) parent.append(element);
+    if (element.parentNode !== parent) {
+      parent.append(element);
+      // What is scrolled in here begins at its top again, and nothing else would tell.
+      root.dispatchEvent(new Event('moved'));
+    }
     // `all: initial` leaves the direction alone, but beside <body> we would not inherit one that is set there.
     const { dir } = settings;
     element.dir = dir === 'auto' ? getComputedStyle(directionOf).direction : dir;
