@@ -119,6 +119,18 @@ describe('the scroll keeper', () => {
     keeper.dispose();
   });
 
+  it.each([0, 530])('comes back to where it was (%i px above the end) when it has been moved', (distance) => {
+    const list = aList(20);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    keeper.hold();
+    const place = list.end() - distance;
+    list.scrollTo(place);
+    list.scroller.scrollTop = 0;
+    list.scroller.getRootNode().dispatchEvent(new Event('moved'));
+    expect(list.scroller.scrollTop).toBe(place);
+    keeper.dispose();
+  });
+
   it('stays at the end when the keyboard takes room', () => {
     const list = aList(20);
     const keeper = createScrollKeeper(list.scroller, list.list, () => {});

@@ -59,8 +59,11 @@ export function createScrollKeeper(
       return;
     }
     // Taken off the page and put back, as single-page apps do: what scrolls begins at its top again.
-    if (isAway && !following) scroller.scrollTop = top;
-    isAway = false;
+    if (isAway) {
+      isAway = false;
+      scroller.scrollTop = following ? scroller.scrollHeight : top;
+      top = scroller.scrollTop;
+    }
     // The reader has moved and the event is still to come. Only a list that got shorter moves them without their doing,
     // and then to its very end.
     const isAtVeryEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 1;
