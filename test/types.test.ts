@@ -9,7 +9,7 @@ import type {
   MessengerErrorCode,
   MessengerEvents,
   TextKey,
-} from './index.ts';
+} from '../src/index.ts';
 
 // What `npm run types` holds; nothing of it runs.
 describe('the public types', () => {
