@@ -36,16 +36,15 @@ test('destroy while init is under way ends it, and nothing is left', async ({
       await new Promise<void>((answer) => {
         answerConfig = answer;
       });
-      await route.continue();
+      // Nobody waits for it any more.
+      await route.continue().catch(() => {});
     });
   });
   await page.evaluate(`answer = ${outcome(INIT)}; 0`);
   await asked;
   await page.evaluate('Parley.destroy()');
   expect(await page.evaluate('answer')).toBe('destroyed');
-  const answered = page.waitForResponse(/\/config$/);
   answerConfig();
-  await answered;
   await expect(page.locator('#web-messenger-container')).toHaveCount(0);
   expect(await page.evaluate(`(() => { try { Parley.open() } catch ({ code }) { return code } })()`)).toBe(
     'not_initialized',
