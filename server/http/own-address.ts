@@ -6,6 +6,11 @@ export function baseUrlOf(request: FastifyRequest, { publicUrl }: Settings): str
   return publicUrl ?? `${request.protocol}://${hostOf(request)}`;
 }
 
+/** Where the browser that asks finds what it asks for. A path that began with two slashes would name a host. */
+export function addressOf(request: FastifyRequest, settings: Settings): URL {
+  return new URL(baseUrlOf(request, settings) + request.originalUrl.replace(/^\/{2,}/, '/'));
+}
+
 /** A Host header is the client's to choose: only one that looks like a host is repeated. */
 export function hostOf(request: FastifyRequest): string {
   return /^[a-z0-9._-]+(:\d+)?$|^\[[0-9a-f:.]+\](:\d+)?$/i.test(request.host) ? request.host : 'localhost';

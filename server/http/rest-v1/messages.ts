@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Conversation, UnixSeconds } from '../../../protocol/model.ts';
 import type { HttpDeps } from '../deps.ts';
-import { baseUrlOf } from '../own-address.ts';
+import { addressOf } from '../own-address.ts';
 import { conversationNotFound } from '../rest-v2/not-found.ts';
 import { withoutNulls } from '../rest-v2/nulls.ts';
 import { type AppUserRoute, findAppUser } from './find-app-user.ts';
@@ -45,7 +45,7 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
       ...(after !== undefined && { after: toDate(after, Math.floor) }),
     });
     const [first, last] = [page.items.at(0), page.items.at(-1)];
-    const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
+    const url = addressOf(request, deps.settings);
     return {
       conversation: conversationView(conversation, row.id),
       messages: page.items.filter(({ deleted }) => !deleted).map(messageView),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Id } from '../../../protocol/model.ts';
 import type { HttpDeps } from '../deps.ts';
-import { baseUrlOf } from '../own-address.ts';
+import { addressOf } from '../own-address.ts';
 import { authenticate } from './authenticate.ts';
 import { requireConversationId } from './conversation-id.ts';
 import { findUser } from './find-user.ts';
@@ -64,7 +64,7 @@ export function serveConversations(app: FastifyInstance, deps: HttpDeps): void {
       ...(before !== undefined && { before }),
     });
     const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
-    const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
+    const url = addressOf(request, deps.settings);
     return {
       conversations: page.items.map(conversationView),
       ...paging(url, edge, page, before === undefined ? 'after' : 'before'),

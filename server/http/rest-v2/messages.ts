@@ -5,7 +5,7 @@ import type { KeyActor } from '../../rules/actor.ts';
 import { ID_PATTERN } from '../../rules/ids.ts';
 import { ruleError } from '../../rules/rule-error.ts';
 import type { HttpDeps } from '../deps.ts';
-import { baseUrlOf } from '../own-address.ts';
+import { addressOf } from '../own-address.ts';
 import { authenticate } from './authenticate.ts';
 import { requireConversationId } from './conversation-id.ts';
 import { namingConversation, userNotFound } from './not-found.ts';
@@ -45,7 +45,7 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
     const page = await namingConversation(business.messages.page(actor, conversationId, cursor));
     const quoted = await business.messages.quotedBy(conversationId, page.items);
     const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
-    const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
+    const url = addressOf(request, deps.settings);
     return {
       messages: page.items.map((message) => messageView(message, quoted.get(quotedId(message)))),
       ...paging(url, edge, page, after === undefined ? 'before' : 'after'),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { KnownParticipant, Leaver } from '../../rules/business/participants.ts';
 import type { HttpDeps } from '../deps.ts';
-import { baseUrlOf } from '../own-address.ts';
+import { addressOf } from '../own-address.ts';
 import { authenticate } from './authenticate.ts';
 import { requireConversationId } from './conversation-id.ts';
 import { findUser } from './find-user.ts';
@@ -25,7 +25,7 @@ export function serveParticipants(app: FastifyInstance, deps: HttpDeps): void {
     const { 'page[after]': after, 'page[before]': before, 'page[size]': size } = query;
     const page = pageOf<KnownParticipant>(all, { after, before, size });
     const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
-    const url = new URL(request.originalUrl, baseUrlOf(request, deps.settings));
+    const url = addressOf(request, deps.settings);
     return {
       participants: page.items.map(participantView),
       ...paging(url, edge, page, before === undefined ? 'after' : 'before'),

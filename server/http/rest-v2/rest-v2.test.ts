@@ -179,6 +179,22 @@ onEachDatabase('REST v2', (opened) => {
       expect(linked.json().conversations).toHaveLength(1);
     });
 
+    it('link their pages under the public address, however many slashes the path began with', async () => {
+      const env = { PUBLIC_URL: 'https://acme.example/chat/' };
+      const proxied = await openHttp(opened(), { env });
+      const { actor } = await proxied.newConversation();
+      await proxied.rules.conversations.create(actor, { clientId: 'second' });
+      const authorization = `Basic ${Buffer.from(`${proxied.key.id}:${proxied.key.secret}`).toString('base64')}`;
+      const path = `/v2/apps/${proxied.app.id}/conversations`;
+      const query = `filter[userId]=${actor.userId}&page[size]=1`;
+      const response = await fetch(`${await proxied.listen()}/${path}?${query}`, {
+        headers: { authorization },
+      });
+      const { links } = (await response.json()) as { links: { next: string } };
+      expect(links.next.startsWith(`https://acme.example/chat${path}?`)).toBe(true);
+      await proxied.close();
+    });
+
     it.each([
       ['', 400],
       ['filter[userId]=a&filter[userExternalId]=b', 400],
