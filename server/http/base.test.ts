@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { participants } from '../db/schema.ts';
+import { newId } from '../rules/ids.ts';
 import { onEachDatabase } from '../testing/databases.ts';
 import { type OpenedHttp, openHttp } from './testing/open-http.ts';
 
@@ -11,6 +13,11 @@ onEachDatabase('HTTP', (opened) => {
     server.http.get('/fault', async () => {
       throw new Error('secret inside');
     });
+    server.http.get('/v2/gone-user', async () => {
+      const { conversationId } = await server.newConversation();
+      const row = { id: newId(), conversationId, userId: newId(), joinedAt: new Date() };
+      await opened().database.db.insert(participants).values(row);
+    });
     server.http.get('/outage', async () => {
       throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     });
@@ -18,6 +25,11 @@ onEachDatabase('HTTP', (opened) => {
   afterAll(() => server.close());
 
   const json = { 'content-type': 'application/json' };
+
+  it('answers 404 when the database finds a user gone who was there a moment ago', async () => {
+    const response = await server.http.inject('/v2/gone-user');
+    expect([response.statusCode, response.json().errors[0].code]).toEqual([404, 'user_not_found']);
+  });
 
   it('refuses a body over 100 KB with 413', async () => {
     const payload = JSON.stringify({ text: 'x'.repeat(100 * 1024) });

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { type ErrorCode, HTTP_STATUS } from '../../protocol/errors.ts';
 import { isFileProblem } from '../files/inspect.ts';
+import { namesGoneUser } from '../rules/gone-user.ts';
 import { toWireError } from '../rules/rule-error.ts';
 
 /** What a request is refused with, before it is put into the words of one of the APIs. */
@@ -32,6 +33,10 @@ export function toRefusal(error: unknown): Refusal {
     return error.reason === 'size'
       ? { status: 413, code: 'too_large', message }
       : { status: 415, code: 'bad_request', message };
+  }
+  // Found when the request came, deleted or merged while it was served.
+  if (namesGoneUser(error)) {
+    return { status: 404, code: 'not_found', message: 'User not found', restCode: 'user_not_found' };
   }
   const status = clientErrorStatus(error);
   if (status !== undefined) return { status, code: codeOf(status), message: messageOf(status, error) };
