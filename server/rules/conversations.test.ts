@@ -160,6 +160,16 @@ onEachDatabase('conversations', (opened) => {
       expect(next).toMatchObject({ hasMore: false, conversations: [{ id: second.conversationId }] });
     });
 
+    it('has no pages of nothing, however many groups everybody has left', async () => {
+      const fresh = await createAcme(opened().database.db);
+      const { conversationId } = await fresh.newConversation();
+      for (let index = 0; index < 3; index += 1) {
+        await fresh.rules.business.conversations.create(fresh.keyActor, { type: 'sdkGroup', userIds: [] });
+      }
+      const page = await fresh.rules.inbox.list(fresh.agentActor, { limit: 2 });
+      expect(page).toMatchObject({ hasMore: false, conversations: [{ id: conversationId }] });
+    });
+
     it('is told the latest state last, however many changes come at once', async () => {
       const { conversationId, actor } = await acme.newConversation();
       await Promise.all(

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Id, InboxConversation } from '../../protocol/model.ts';
 import { conversations } from '../db/schema.ts';
@@ -10,6 +10,9 @@ import type { RuleDeps } from './deps.ts';
 import { ruleError } from './rule-error.ts';
 
 const DEFAULT_PAGE = 25;
+
+// The others are left out by whoever assembles them: a page of only those would be empty, with nothing to go on from.
+const HAS_PARTICIPANTS = sql`exists (select 1 from participants p where p.conversation_id = conversations.id)`;
 
 type InboxPage = { conversations: InboxConversation[]; hasMore: boolean };
 
@@ -24,7 +27,7 @@ export function createInboxRules({ db }: RuleDeps) {
       const rows = await db
         .select()
         .from(conversations)
-        .where(and(eq(conversations.appId, actor.appId), anchor && olderThan(anchor)))
+        .where(and(eq(conversations.appId, actor.appId), HAS_PARTICIPANTS, anchor && olderThan(anchor)))
         .orderBy(desc(conversations.lastUpdatedAt), desc(conversations.id))
         .limit(size + 1);
       return {
