@@ -131,7 +131,7 @@ export type MessageContent = TextContent | UnknownContent;
 
 export type Author = {
   role: 'user' | 'business';
-  /** Always set for users. */
+  /** Set for users, as long as they are there: what somebody who was deleted said in a group is by nobody. */
   userId?: Id;
   displayName?: string;
   avatarUrl?: string;

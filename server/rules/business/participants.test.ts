@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { clients } from '../../db/schema.ts';
 import { type Acme, createAcme, text } from '../../testing/acme.ts';
 import { onEachDatabase } from '../../testing/databases.ts';
 
@@ -32,6 +33,26 @@ onEachDatabase('participants of a group', (opened) => {
     await send('after');
     expect(await mine()).toMatchObject({ unreadCount: 1 });
     expect(heardBy({ userId: bob.user.id }, id)).toEqual(['conversation:added', 'message:new']);
+  });
+
+  it('are listed with the devices they used last, not with all there ever were', async () => {
+    const [ann, bob] = [await acme.newVisitor(), await acme.newVisitor()];
+    const id = await group(ann.user.id, bob.user.id);
+    const rows = Array.from({ length: 150 }, (_, index) => ({
+      id: `browser ${index}`,
+      userId: ann.user.id,
+      integrationId: acme.integration.id,
+      info: {},
+      lastSeen: new Date(Date.now() + index),
+    }));
+    await opened().database.db.insert(clients).values(rows);
+    const [first, second] = await acme.rules.business.participants.list(acme.keyActor, id);
+    expect(first?.clients).toHaveLength(100);
+    expect(first?.clients.slice(0, 2)).toEqual([
+      { id: 'browser 149', type: 'web' },
+      { id: 'browser 148', type: 'web' },
+    ]);
+    expect(second?.clients).toHaveLength(1);
   });
 
   it('stop typing when they leave', async () => {

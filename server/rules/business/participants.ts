@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Id, Participant } from '../../../protocol/model.ts';
 import type { Tx } from '../../db/open.ts';
 import { clients, conversations, participants, users } from '../../db/schema.ts';
@@ -11,6 +11,7 @@ import type { InboxNews } from '../inbox-news.ts';
 import { type ParticipantRow, toParticipant } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
 import type { Typing } from '../typing.ts';
+import { MOST_CLIENTS } from './users.ts';
 
 export const MAX_PARTICIPANTS = 10;
 
@@ -64,11 +65,18 @@ export function createParticipantRules({ db, publish, now, news, typing }: Deps)
       .select({ id: users.id, externalId: users.externalId })
       .from(users)
       .where(inArray(users.id, userIds));
-    const devices = await db
-      .select()
+    const newestFirst = sql`over (partition by ${clients.userId} order by ${clients.lastSeen} desc, ${clients.id})`;
+    const ranked = db
+      .select({
+        userId: clients.userId,
+        id: clients.id,
+        type: clients.type,
+        rank: sql<number>`row_number() ${newestFirst}`.as('rank'),
+      })
       .from(clients)
       .where(inArray(clients.userId, userIds))
-      .orderBy(desc(clients.lastSeen), asc(clients.id));
+      .as('ranked');
+    const devices = await db.select().from(ranked).where(lte(ranked.rank, MOST_CLIENTS)).orderBy(ranked.rank);
     return people.map((person) => {
       const externalId = names.find(({ id }) => id === person.userId)?.externalId;
       const theirs = devices.filter(({ userId }) => userId === person.userId);

@@ -18,7 +18,7 @@ export type NewKnownUser = {
 };
 
 // Browsers come and go without a word; a list of all who ever came would help nobody.
-const MOST_CLIENTS = 100;
+export const MOST_CLIENTS = 100;
 
 /** The app's users as the business's own software knows them. */
 export function createBusinessUserRules({ db, now, changeUser }: RuleDeps & { changeUser: ChangeUser }) {
