@@ -4,6 +4,7 @@ import { checkChunks, chunkOf, ENTRY } from './chunks.ts';
 import { leanLocales } from './lean-locales.ts';
 import { leanSocket } from './lean-socket.ts';
 import { ownCopies } from './own-copies.ts';
+import { withoutNotes } from './without-notes.ts';
 import { withoutWebTransport } from './without-webtransport.ts';
 
 /** The script door: the entry and its lazy chunks, as files beside each other. */
@@ -17,7 +18,7 @@ export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): User
       'process.env.NODE_ENV': '"production"',
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [withoutWebTransport(), leanSocket(), leanLocales(), ownCopies(), checkChunks()],
+    plugins: [withoutWebTransport(), leanSocket(), leanLocales(), ownCopies(), withoutNotes(), checkChunks()],
     build: {
       outDir,
       emptyOutDir: true,

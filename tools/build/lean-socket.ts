@@ -100,19 +100,23 @@ export function leanSocket(): Plugin {
   return {
     name: 'parley-lean-socket',
     enforce: 'pre',
-    async resolveId(source, importer) {
-      if (source === 'socket.io-client') {
-        const index = await this.resolve(source, importer, { skipSelf: true });
-        const manager = index && (await this.resolve('./manager.js', index.id, { skipSelf: true }));
-        if (!manager) this.error('socket.io-client no longer has a manager.js');
-        return manager;
-      }
-      const index = REPLACED.findIndex((one) => one.source === source && importer?.includes(one.importer));
-      if (index < 0) return;
-      found.add(source);
-      const { needs } = REPLACED[index] ?? {};
-      const needed = needs && (await this.resolve(needs, importer, { skipSelf: true }));
-      return { id: `${PREFIX}${index}`, meta: { needed: needed ? needed.id : undefined } };
+    resolveId: {
+      // The bundler asks for nothing else.
+      filter: { id: /^(socket\.io-client|\.\/([\w-]+\/)?[\w-]+\.js)$/ },
+      async handler(source, importer) {
+        if (source === 'socket.io-client') {
+          const index = await this.resolve(source, importer, { skipSelf: true });
+          const manager = index && (await this.resolve('./manager.js', index.id, { skipSelf: true }));
+          if (!manager) this.error('socket.io-client no longer has a manager.js');
+          return manager;
+        }
+        const index = REPLACED.findIndex((one) => one.source === source && importer?.includes(one.importer));
+        if (index < 0) return;
+        found.add(source);
+        const { needs } = REPLACED[index] ?? {};
+        const needed = needs && (await this.resolve(needs, importer, { skipSelf: true }));
+        return { id: `${PREFIX}${index}`, meta: { needed: needed ? needed.id : undefined } };
+      },
     },
     load(id) {
       if (!id.startsWith(PREFIX)) return;
