@@ -5,6 +5,7 @@ import type { State } from '../core/state/state.ts';
 import type { createTexts, TextOf } from '../text/create-text.ts';
 import type { FormatDate } from '../text/date-parts.ts';
 import type { DEFAULT_TEXT } from '../text/default-text.ts';
+import type { Scrolling } from './conversation/use-scrolling.ts';
 import type { MessageItemProps } from './message/MessageItem.tsx';
 
 /** What every screen is given: what is, what can be done, and how to say it. */
@@ -21,6 +22,8 @@ export type Ui = {
   say: (line: string) => void;
   /** The form before the first conversation; with `row`, a filled form. Its script comes when it is first drawn. */
   Forms: ComponentType<{ row?: MessageItemProps }>;
+  /** The button that leads a reader back to the end. Its script comes when somebody is first further up. */
+  JumpToLatest: ComponentType<Scrolling>;
   /** For a screen that brings its own style sheet. Returns the way to take it out. */
   addStyles: (css: string) => () => void;
 };

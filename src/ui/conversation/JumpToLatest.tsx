@@ -1,11 +1,14 @@
-import { useComputed } from '@preact/signals';
+/** @jsxRuntime classic */
+/** @jsx kit.h */
 import { shownConversation } from '../../core/state/selectors.ts';
-import { useUi } from '../context.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { kit } from '../kit.ts';
+import styles from './JumpToLatest.css?inline';
 import type { Scrolling } from './use-scrolling.ts';
 
+const { Icon, useComputed, useUi } = kit;
+
 /** For a reader who is further up: how much came in meanwhile, and the way to it. */
-export function JumpToLatest({ isAtEnd, seenSeq, toEnd }: Scrolling) {
+function JumpToLatest({ seenSeq, toEnd }: Scrolling) {
   const { state, text, commands } = useUi();
   const count = useComputed(() => {
     const userId = state.user.value?.id;
@@ -17,7 +20,6 @@ export function JumpToLatest({ isAtEnd, seenSeq, toEnd }: Scrolling) {
     }).length;
   });
 
-  if (isAtEnd.value) return null;
   const singular = count.value === 1;
   return (
     <button
@@ -34,3 +36,5 @@ export function JumpToLatest({ isAtEnd, seenSeq, toEnd }: Scrolling) {
     </button>
   );
 }
+
+export const jumpToLatest = { Part: JumpToLatest, styles };

@@ -8,11 +8,10 @@ import { type Ui, useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
 import { cssUrl } from './css-url.ts';
 import { History } from './History.tsx';
-import { JumpToLatest } from './JumpToLatest.tsx';
 import { useReadMarks } from './read-marks.ts';
 import { buildRows, type Row, reuseRows } from './rows.ts';
 import { TypingIndicator } from './TypingIndicator.tsx';
-import { useScrolling } from './use-scrolling.ts';
+import { type Scrolling, useScrolling } from './use-scrolling.ts';
 
 /** Coming this near to the top fetches what is before. */
 const NEAR_TOP_PX = 240;
@@ -63,9 +62,14 @@ export function MessageList() {
         <TypingIndicator />
         <div ref={end} class="end" />
       </div>
-      <JumpToLatest {...scrolling} />
+      <Jump {...scrolling} />
     </div>
   );
+}
+
+function Jump(scrolling: Scrolling) {
+  const { JumpToLatest } = useUi();
+  return scrolling.isAtEnd.value ? null : <JumpToLatest {...scrolling} />;
 }
 
 function useRows(ui: Ui) {

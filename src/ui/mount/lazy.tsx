@@ -6,8 +6,11 @@ import { useUi } from '../context.ts';
 /** What the script of a part that comes later has to say. */
 export type LazyPart<P> = { Part: ComponentType<P>; styles: string };
 
-/** A component whose script is fetched when it is first drawn. What fails can be asked for again, in its place. */
-export function lazy<P extends object>(load: () => Promise<LazyPart<P>>): ComponentType<P> {
+/**
+ * A component whose script is fetched when it is first drawn. What fails can be asked for again, in its place; with `isQuiet`
+ * nothing stands there until it has come.
+ */
+export function lazy<P extends object>(load: () => Promise<LazyPart<P>>, isQuiet = false): ComponentType<P> {
   const loaded = signal<LazyPart<P> | undefined>(undefined);
   const failed = signal(false);
   const fetch = () => {
@@ -30,6 +33,7 @@ export function lazy<P extends object>(load: () => Promise<LazyPart<P>>): Compon
     }, []);
     useLayoutEffect(() => (styles === undefined ? undefined : addStyles(styles)), [styles, addStyles]);
     if (Part !== undefined) return <Part {...props} />;
+    if (isQuiet) return null;
     return (
       <div class="later" aria-busy={!failed.value}>
         {failed.value && (

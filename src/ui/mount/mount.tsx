@@ -18,6 +18,12 @@ import { EmbeddedPanel, Panel } from './Panel.tsx';
 import { STYLES } from './styles.ts';
 
 const Forms = lazy(() => retryImport(() => import('../prechat/Forms.tsx')).then(({ forms }) => forms));
+/** Small enough to be done without: whoever is further up once more makes it be asked for again. */
+const JumpToLatest = lazy(
+  () =>
+    retryImport(() => import('../conversation/JumpToLatest.tsx')).then(({ jumpToLatest }) => jumpToLatest),
+  true,
+);
 
 export type MountOptions = {
   root: ShadowRoot;
@@ -50,6 +56,7 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
     // The region that is read puts itself here.
     say() {},
     Forms,
+    JumpToLatest,
   };
 
   render(

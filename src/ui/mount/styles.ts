@@ -3,7 +3,6 @@ import composer from '../conversation/Composer.css?inline';
 import conversation from '../conversation/Conversation.css?inline';
 import header from '../conversation/Header.css?inline';
 import history from '../conversation/History.css?inline';
-import jump from '../conversation/JumpToLatest.css?inline';
 import messageList from '../conversation/MessageList.css?inline';
 import typing from '../conversation/TypingIndicator.css?inline';
 import message from '../message/MessageItem.css?inline';
@@ -23,6 +22,5 @@ export const STYLES = [
   messageList,
   message,
   typing,
-  jump,
   composer,
 ].join('\n');

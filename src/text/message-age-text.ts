@@ -1,0 +1,9 @@
+import type { TextKey } from '../api/custom-text.ts';
+
+/** How long ago a message was sent. Below messages stands the time of day: nothing draws these yet. */
+export const MESSAGE_AGE_TEXT = {
+  messageRelativeTimeDay: '{value}d ago',
+  messageRelativeTimeHour: '{value}h ago',
+  messageRelativeTimeJustNow: 'Just now',
+  messageRelativeTimeMinute: '{value}m ago',
+} as const satisfies Partial<Record<TextKey, string>>;
