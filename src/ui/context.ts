@@ -5,6 +5,7 @@ import type { State } from '../core/state/state.ts';
 import type { createTexts, TextOf } from '../text/create-text.ts';
 import type { FormatDate } from '../text/date-parts.ts';
 import type { DEFAULT_TEXT } from '../text/default-text.ts';
+import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
 import type { Scrolling } from './conversation/use-scrolling.ts';
 import type { MessageItemProps } from './message/MessageItem.tsx';
 
@@ -24,6 +25,8 @@ export type Ui = {
   Forms: ComponentType<{ row?: MessageItemProps }>;
   /** The button that leads a reader back to the end. Its script comes when somebody is first further up. */
   JumpToLatest: ComponentType<Scrolling>;
+  /** Its script comes when somebody first types. */
+  TypingIndicator: ComponentType<TypingIndicatorProps>;
   /** For a screen that brings its own style sheet. Returns the way to take it out. */
   addStyles: (css: string) => () => void;
 };

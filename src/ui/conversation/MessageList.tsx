@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Conversation } from '../../../protocol/model.ts';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
+import { announceTyping } from '../announcements.ts';
 import { nameOf, pictureOf } from '../author.ts';
 import { type Ui, useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
@@ -10,7 +11,6 @@ import { cssUrl } from './css-url.ts';
 import { History } from './History.tsx';
 import { useReadMarks } from './read-marks.ts';
 import { buildRows, type Row, reuseRows } from './rows.ts';
-import { TypingIndicator } from './TypingIndicator.tsx';
 import { type Scrolling, useScrolling } from './use-scrolling.ts';
 
 /** Coming this near to the top fetches what is before. */
@@ -59,12 +59,22 @@ export function MessageList() {
           {rows.value.map((row, index) => draw(row, index < older))}
         </ol>
         {state.prechat.value.stage === 'form' && <Forms />}
-        <TypingIndicator />
+        <Typing />
         <div ref={end} class="end" />
       </div>
       <Jump {...scrolling} />
     </div>
   );
+}
+
+function Typing() {
+  const ui = useUi();
+  const { state, TypingIndicator } = ui;
+  const typist = state.typing.value.get(state.shown.value ?? '');
+  if (typist === undefined) return null;
+  const name = nameOf(typist, ui);
+  const label = announceTyping(state.settings, name);
+  return <TypingIndicator name={name} url={pictureOf(typist, ui)} label={label} />;
 }
 
 function Jump(scrolling: Scrolling) {

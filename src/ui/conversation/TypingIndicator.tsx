@@ -1,20 +1,19 @@
-import { announceTyping } from '../announcements.ts';
-import { nameOf, pictureOf } from '../author.ts';
-import { useUi } from '../context.ts';
-import { Avatar } from '../parts/Avatar.tsx';
+/** @jsxRuntime classic */
+/** @jsx kit.h */
+import { kit } from '../kit.ts';
+import styles from './TypingIndicator.css?inline';
+
+const { Avatar } = kit;
+
+export type TypingIndicatorProps = { name: string; url: string | undefined; label: string };
 
 /** Three dots in the place of the message that somebody is writing. */
-export function TypingIndicator() {
-  const ui = useUi();
-  const { state } = ui;
-  const typist = state.typing.value.get(state.shown.value ?? '');
-  if (typist === undefined) return null;
-  const name = nameOf(typist, ui);
+function TypingIndicator({ name, url, label }: TypingIndicatorProps) {
   return (
     <div class="typing">
-      <Avatar name={name} url={pictureOf(typist, ui)} />
+      <Avatar name={name} url={url} />
       <div class="typing-dots">
-        <span class="hidden">{announceTyping(state.settings, name)}</span>
+        <span class="hidden">{label}</span>
         <i />
         <i />
         <i />
@@ -22,3 +21,5 @@ export function TypingIndicator() {
     </div>
   );
 }
+
+export const typingIndicator = { Part: TypingIndicator, styles };

@@ -268,7 +268,7 @@ describe('the conversation', () => {
         state.typing.value = new Map(typist && [[CONVERSATION_ID, typist]]);
       });
     await typing({ role: 'business', displayName: 'Ada' });
-    expect(dots()).toContain('Ada is typing');
+    await waitFor(() => expect(dots()).toContain('Ada is typing'));
     await typing({ role: 'user' });
     expect(dots()).toContain('Someone is typing');
     await typing(undefined);

@@ -18,7 +18,14 @@ import { EmbeddedPanel, Panel } from './Panel.tsx';
 import { STYLES } from './styles.ts';
 
 const Forms = lazy(() => retryImport(() => import('../prechat/Forms.tsx')).then(({ forms }) => forms));
-/** Small enough to be done without: whoever is further up once more makes it be asked for again. */
+/** Small enough to be done without: when they are wanted once more, they are asked for again. */
+const TypingIndicator = lazy(
+  () =>
+    retryImport(() => import('../conversation/TypingIndicator.tsx')).then(
+      ({ typingIndicator }) => typingIndicator,
+    ),
+  true,
+);
 const JumpToLatest = lazy(
   () =>
     retryImport(() => import('../conversation/JumpToLatest.tsx')).then(({ jumpToLatest }) => jumpToLatest),
@@ -56,6 +63,7 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
     // The region that is read puts itself here.
     say() {},
     Forms,
+    TypingIndicator,
     JumpToLatest,
   };
 

@@ -4,7 +4,6 @@ import conversation from '../conversation/Conversation.css?inline';
 import header from '../conversation/Header.css?inline';
 import history from '../conversation/History.css?inline';
 import messageList from '../conversation/MessageList.css?inline';
-import typing from '../conversation/TypingIndicator.css?inline';
 import message from '../message/MessageItem.css?inline';
 import avatar from '../parts/Avatar.css?inline';
 import icon from '../parts/Icon.css?inline';
@@ -21,6 +20,5 @@ export const STYLES = [
   history,
   messageList,
   message,
-  typing,
   composer,
 ].join('\n');
