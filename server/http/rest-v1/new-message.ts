@@ -12,7 +12,9 @@ export function toAuthor({ role, name, email, avatarUrl }: Wanted, userId: Id): 
   return { role: 'business', ...withoutNulls({ displayName: name, avatarUrl: picture }) };
 }
 
-const OF_THE_MESSAGE = new Set<string>([...Object.keys(NewMessage.shape), 'override']);
+/** What only the server says; who copies a message that it gave sends them along. */
+const READ_ONLY = ['_id', 'authorId', 'received', 'source', 'displayName', 'deleted'];
+const OF_THE_MESSAGE = new Set<string>([...Object.keys(NewMessage.shape), 'override', ...READ_ONLY]);
 
 /** Here the content's fields stand beside the message's own. */
 export function toContent(wanted: Wanted): MessageContent {

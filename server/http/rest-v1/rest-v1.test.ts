@@ -196,6 +196,17 @@ onEachDatabase('REST v1.1', (opened) => {
       expect(body.messages).toEqual([sent.body.message, asked.body.message]);
     });
 
+    it('can be posted as they were given, and are new ones then', async () => {
+      const { visitor, conversationId } = await server.newConversation();
+      const path = `/appusers/${visitor.user.id}/messages`;
+      const first = await post(path, { role: 'appMaker', text: 'Hello' });
+      const second = await post(path, first.body.message);
+      expect(second.body.message).toMatchObject({ text: 'Hello', source: { type: 'api' } });
+      expect(second.body.message._id).not.toBe(first.body.message._id);
+      const { messages } = await server.rules.messages.list(visitor.actor, { conversationId });
+      expect(messages.map(({ content }) => content)).toEqual([text('Hello'), text('Hello')]);
+    });
+
     it('are listed whatever is in those of unknown types', async () => {
       const { visitor, conversationId } = await server.newConversation();
       const content = { type: 'hologram', actions: [null, 'x'], items: [null, { actions: [5] }] };

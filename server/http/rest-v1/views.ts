@@ -44,8 +44,8 @@ export function conversationView({ id, participants }: Conversation, userId: Id)
 export function messageView({ id, author, content, received, source, metadata }: Message) {
   const { role, userId, displayName, avatarUrl } = author;
   return {
-    _id: id,
     ...toFlat(content),
+    _id: id,
     role: role === 'user' ? 'appUser' : 'appMaker',
     authorId: userId ?? nameless(`${displayName ?? ''} ${avatarUrl ?? ''}`),
     ...withoutNulls({ name: displayName, avatarUrl, metadata }),
