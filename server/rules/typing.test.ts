@@ -44,6 +44,23 @@ onEachDatabase('typing', (opened) => {
     ]);
   });
 
+  it('ends when the end comes while it is still found out who may know', async () => {
+    const [ann, bob] = [await acme.newVisitor(), await acme.newVisitor()];
+    const userIds = [ann.user.id, bob.user.id];
+    const group = await acme.rules.business.conversations.create(acme.keyActor, {
+      type: 'sdkGroup',
+      userIds,
+    });
+    const { set, ended } = acme.rules.typing;
+    await Promise.all([set(ann.actor, group.id, 'start'), set(ann.actor, group.id, 'stop')]);
+    const begun = set(ann.actor, group.id, 'start');
+    ended(ann.actor);
+    await begun;
+    const heard = states(group.id);
+    acme.rules.typing.dispose();
+    expect(heard).toEqual([]);
+  });
+
   it('ends 10 s after the last start, and leaves no timer', async () => {
     const { actor, conversationId } = await acme.newConversation();
     stopTheClock();

@@ -31,6 +31,8 @@ type Entry = { timer: NodeJS.Timeout; personId: string; conversationId: Id; stop
 /** Who is typing now, on this node. Nobody types for longer than 10 s without saying so again. */
 export function createTyping({ db, publish }: RuleDeps): Typing {
   const entries = new Map<string, Entry>();
+  /** Those of whom it is still to be found out who may know. */
+  const beginning = new Set<{ personId: string; conversationId: Id }>();
 
   function end(key: string, entry: Entry): void {
     clearTimeout(entry.timer);
@@ -71,32 +73,41 @@ export function createTyping({ db, publish }: RuleDeps): Typing {
     };
   }
 
+  function ended(who: Typist, conversationId?: Id): void {
+    const personId = idOf(who);
+    const isMeant = (one: { personId: string; conversationId: Id }) =>
+      one.personId === personId && (conversationId === undefined || one.conversationId === conversationId);
+    for (const one of beginning) if (isMeant(one)) beginning.delete(one);
+    for (const [key, entry] of entries) if (isMeant(entry)) end(key, entry);
+  }
+
   return {
     async set(actor, conversationId, state) {
-      const personId = idOf(actor);
-      const { conversation, userIds } = await requireAccess(db, actor, conversationId);
-      const { appId } = conversation;
-      const key = `${conversationId} ${personId}`;
-      const entry = entries.get(key);
+      // At once: the start before it may still be on its way, and must not come after.
       if (state === 'stop') {
-        if (entry) end(key, entry);
+        ended(actor, conversationId);
+        await requireAccess(db, actor, conversationId);
         return;
       }
-      const others = userIds.filter((userId) => userId !== personId);
-      // Agents see who of the visitors is typing; visitors see that the business is.
-      const to = actor.type === 'user' ? { userIds: others, agentsOf: appId } : { userIds: others };
-      start(personId, await describe(actor, others.length > 0), conversationId, to);
-    },
-    ended(who, conversationId) {
-      const personId = idOf(who);
-      for (const [key, entry] of entries) {
-        const sameConversation = conversationId === undefined || entry.conversationId === conversationId;
-        if (entry.personId === personId && sameConversation) end(key, entry);
+      const personId = idOf(actor);
+      const begun = { personId, conversationId };
+      beginning.add(begun);
+      try {
+        const { conversation, userIds } = await requireAccess(db, actor, conversationId);
+        const others = userIds.filter((userId) => userId !== personId);
+        const shown = await describe(actor, others.length > 0);
+        // Agents see who of the visitors is typing; visitors see that the business is.
+        const agents = actor.type === 'user' ? { agentsOf: conversation.appId } : {};
+        if (beginning.has(begun)) start(personId, shown, conversationId, { userIds: others, ...agents });
+      } finally {
+        beginning.delete(begun);
       }
     },
+    ended,
     dispose() {
       for (const { timer } of entries.values()) clearTimeout(timer);
       entries.clear();
+      beginning.clear();
     },
   };
 }

@@ -2,7 +2,7 @@ import { and, count, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Id, Participant } from '../../../protocol/model.ts';
 import type { Tx } from '../../db/open.ts';
 import { clients, conversations, participants, users } from '../../db/schema.ts';
-import { type Access, requireAccess } from '../access.ts';
+import { participantsOf, requireAccess } from '../access.ts';
 import type { KeyActor } from '../actor.ts';
 import { assemble } from '../assemble.ts';
 import type { RuleDeps } from '../deps.ts';
@@ -29,9 +29,9 @@ type Deps = RuleDeps & { news: InboxNews; typing: Typing };
 
 /** Who is in a conversation. Only groups change. */
 export function createParticipantRules({ db, publish, now, news, typing }: Deps) {
-  async function requireGroup(actor: KeyActor, conversationId: Id): Promise<Access> {
-    const access = await requireAccess(db, actor, conversationId);
-    if (access.conversation.type === 'sdkGroup') return access;
+  async function requireGroup(actor: KeyActor, conversationId: Id): Promise<void> {
+    const { conversation } = await requireAccess(db, actor, conversationId);
+    if (conversation.type === 'sdkGroup') return;
     throw ruleError('bad_request', 'only the participants of an sdkGroup conversation can change');
   }
 
@@ -100,7 +100,7 @@ export function createParticipantRules({ db, publish, now, news, typing }: Deps)
      * @throws RuleError `not_found`, `bad_request`
      */
     async join(actor: KeyActor, conversationId: Id, userId: Id): Promise<KnownParticipant> {
-      const { userIds } = await requireGroup(actor, conversationId);
+      await requireGroup(actor, conversationId);
       const [, isNew] = await db.transaction((tx) => findOrInsert(tx, conversationId, userId));
       const joined = (await describe(conversationId)).find((one) => one.userId === userId);
       if (!joined) throw ruleError('not_found', 'no such participant');
@@ -110,7 +110,8 @@ export function createParticipantRules({ db, publish, now, news, typing }: Deps)
       for (const conversation of await assemble(db, rows)) {
         publish({ event: 'conversation:added', payload: { conversation }, to: { userIds: [userId] } });
       }
-      const to = { userIds, agentsOf: actor.appId };
+      const all = await participantsOf(db, conversationId);
+      const to = { userIds: all.filter((id) => id !== userId), agentsOf: actor.appId };
       publish({ event: 'participant:added', payload: { conversationId, participant }, to });
       news.changed(actor.appId, conversationId);
       return joined;
@@ -118,7 +119,7 @@ export function createParticipantRules({ db, publish, now, news, typing }: Deps)
 
     /** @throws RuleError `not_found` also for who is not in it, `bad_request` */
     async leave(actor: KeyActor, conversationId: Id, who: Leaver): Promise<void> {
-      const { userIds } = await requireGroup(actor, conversationId);
+      await requireGroup(actor, conversationId);
       const named =
         'userId' in who ? eq(participants.userId, who.userId) : eq(participants.id, who.participantId);
       const [gone] = await db
@@ -128,7 +129,7 @@ export function createParticipantRules({ db, publish, now, news, typing }: Deps)
       if (!gone) throw ruleError('not_found', 'no such participant');
       const { userId } = gone;
       typing.ended({ type: 'user', userId }, conversationId);
-      const others = userIds.filter((id) => id !== userId);
+      const others = await participantsOf(db, conversationId);
       // The inbox has no conversations with nobody.
       const inbox = others.length === 0 ? { agentsOf: actor.appId } : {};
       publish({
