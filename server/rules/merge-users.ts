@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, not, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, not, sql } from 'drizzle-orm';
 import { metadataProblem } from '../../protocol/checks.ts';
 import type { Id } from '../../protocol/model.ts';
 import type { Tx } from '../db/open.ts';
@@ -30,10 +30,15 @@ export async function lockTraces(tx: Tx, userId: Id): Promise<void> {
     .select({ id: participants.conversationId })
     .from(participants)
     .where(eq(participants.userId, userId));
+  const begun = tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(eq(conversations.createdBy, userId));
   await tx
     .select({ id: conversations.id })
     .from(conversations)
-    .where(or(inArray(conversations.id, theirs), eq(conversations.createdBy, userId)))
+    // Not one condition or the other: for that Postgres reads every conversation there is.
+    .where(inArray(conversations.id, theirs.union(begun)))
     .orderBy(conversations.id)
     .for('no key update');
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
