@@ -192,7 +192,9 @@ onEachDatabase('REST v2, a conversation’s life', (opened) => {
       const [mine, theirs] = [await server.newConversation(), await server.newConversation()];
       const secret = await post(theirs.conversationId, { type: 'text', text: 'a secret' });
       await post(mine.conversationId, { type: 'text', text: 'x', quotedMessageId: secret.id });
-      const { body } = await call('GET', `/${mine.conversationId}/messages`);
+      await post(mine.conversationId, { type: 'text', text: 'y', quotedMessageId: { toString: 1 } });
+      const { status, body } = await call('GET', `/${mine.conversationId}/messages`);
+      expect(status).toBe(200);
       expect(JSON.stringify(body)).not.toContain('a secret');
     });
 

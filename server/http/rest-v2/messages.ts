@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { Author, Message } from '../../../protocol/model.ts';
+import type { Author } from '../../../protocol/model.ts';
 import type { KeyActor } from '../../rules/actor.ts';
+import { quotedIdOf } from '../../rules/business/messages.ts';
 import { ID_PATTERN } from '../../rules/ids.ts';
 import { ruleError } from '../../rules/rule-error.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -47,7 +48,7 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
     const edge = { first: page.items.at(0)?.id, last: page.items.at(-1)?.id };
     const url = addressOf(request, deps.settings);
     return {
-      messages: page.items.map((message) => messageView(message, quoted.get(quotedId(message)))),
+      messages: page.items.map((message) => messageView(message, quoted.get(quotedIdOf(message) ?? ''))),
       ...paging(url, edge, page, after === undefined ? 'before' : 'after'),
     };
   });
@@ -69,9 +70,6 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
     return {};
   });
 }
-
-const quotedId = ({ content }: Message): string =>
-  'quotedMessageId' in content ? String(content.quotedMessageId) : '';
 
 type Users = HttpDeps['rules']['business']['users'];
 type WantedAuthor = z.infer<typeof NewMessage>['author'];

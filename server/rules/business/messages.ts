@@ -9,6 +9,12 @@ import { toMessage } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
 import type { Page } from './conversations.ts';
 
+/** Which form a message answers. In what the business sends the field may hold anything. */
+export function quotedIdOf({ content }: Message): Id | undefined {
+  const { quotedMessageId } = content as { quotedMessageId?: unknown };
+  return typeof quotedMessageId === 'string' ? quotedMessageId : undefined;
+}
+
 type List = (actor: KeyActor, page: PageRequest) => Promise<MessagePage>;
 
 /** A conversation's messages with ids as cursors, as the REST APIs page. */
@@ -23,11 +29,7 @@ export function createBusinessMessageRules({ db, list }: RuleDeps & { list: List
   return {
     /** The forms that these messages of one conversation answer, by id. Nobody can quote out of another one. */
     async quotedBy(conversationId: Id, items: Message[]): Promise<Map<Id, Message>> {
-      const ids = items.flatMap(({ content }) =>
-        'quotedMessageId' in content && typeof content.quotedMessageId === 'string'
-          ? [content.quotedMessageId]
-          : [],
-      );
+      const ids = items.flatMap((item) => quotedIdOf(item) ?? []);
       if (ids.length === 0) return new Map();
       const quoted = and(eq(messages.conversationId, conversationId), inArray(messages.id, ids));
       const rows = await db.select().from(messages).where(quoted);
