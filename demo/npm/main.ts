@@ -1,4 +1,4 @@
-import Parley, { type EventName } from 'parley-messenger';
+import Parley, { createMessenger, type EventName } from 'parley-messenger';
 import { element } from './elements.ts';
 import { log } from './log.ts';
 import { readOptions, theMock } from './options.ts';
@@ -10,6 +10,14 @@ const EVENTS: EventName[] = [
   'message:sent',
   'message:received',
   'unreadCount',
+  'totalUnreadCount',
+  'conversation:added',
+  'conversation:read',
+  'conversation:removed',
+  'participant:added',
+  'participant:removed',
+  'typing:start',
+  'typing:stop',
   'widget:opened',
   'widget:closed',
   'connected',
@@ -44,8 +52,21 @@ const CALLS: Record<string, () => unknown> = {
   close: () => Parley.close(),
   isOpened: () => Parley.isOpened(),
   getUser: () => Parley.getUser() ?? null,
+  show: () => Parley.show(),
+  hide: () => Parley.hide(),
   sendMessage: () => Parley.sendMessage(text.value, conversation.value || undefined),
+  setPredefinedMessage: () => Parley.setPredefinedMessage(text.value),
+  startTyping: () => Parley.startTyping(conversation.value || undefined),
+  stopTyping: () => Parley.stopTyping(conversation.value || undefined),
+  markAllAsRead: () => Parley.markAllAsRead(conversation.value || undefined),
+  createConversation: () => Parley.createConversation({ displayName: text.value }),
+  updateConversation: () => Parley.updateConversation(conversation.value, { displayName: text.value }),
+  loadConversation: () => Parley.loadConversation(conversation.value),
   getConversationById: () => Parley.getConversationById(conversation.value || undefined),
+  getDisplayedConversation: () => Parley.getDisplayedConversation(),
+  getConversations: () => Parley.getConversations(),
+  getMoreConversations: () => Parley.getMoreConversations(),
+  getTotalUnreadCount: () => Parley.getTotalUnreadCount(),
 
   reply: () => theMock().reply(text.value, conversation.value || undefined),
   typing: () => theMock().typing('start', conversation.value || undefined),
@@ -68,3 +89,10 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-call]')
 }
 element('version', HTMLOutputElement).textContent = Parley.VERSION;
 run('init');
+
+/** `?second`: another messenger in the other corner, with a visitor of its own. */
+if (new URLSearchParams(location.search).has('second')) {
+  createMessenger({ name: 'second' })
+    .init({ ...readOptions(), launcherPosition: 'left' })
+    .catch((error: unknown) => log('error', 'init of the second', error));
+}
