@@ -1,6 +1,5 @@
 import type { Id, Message } from '../../protocol/model.ts';
 import type { MessengerErrorCode } from '../api/errors.ts';
-import type { Identity } from './state/state.ts';
 
 /** What the core needs from outside. Adapters implement these; tests fake them. */
 export type { Backend, Connection, ConnectionStatus, ConnectOptions } from '../api/backend.ts';
@@ -27,6 +26,9 @@ export interface TabBus {
   subscribe(listener: (message: TabMessage) => void): () => void;
   dispose(): void;
 }
+
+/** Somebody whom the site vouches for. The jwt is kept here only, never in storage. */
+export type Identity = { externalId: string; jwt: string };
 
 export type TabMessage =
   /** The stored outbox changed. */

@@ -9,7 +9,9 @@ export function withoutNotes(): Plugin {
       handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
           if (file.type === 'chunk') {
-            file.code = file.code.replace(/\/\* @__PURE__ \*\/ ?|\n\/\* @vite-ignore \*\/\n/g, '');
+            file.code = file.code
+              .replace(/(\w?)\/\* @__PURE__ \*\/ ?/g, (_note, before) => (before ? `${before} ` : ''))
+              .replace(/\n\/\* @vite-ignore \*\/\n/g, '');
           }
         }
       },

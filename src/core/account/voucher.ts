@@ -1,8 +1,8 @@
 import type { RequestOf } from '../../../protocol/events.ts';
 import { MessengerError } from '../../api/errors.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { Identity } from '../ports.ts';
 import type { Voucher } from '../session/voucher.ts';
-import type { Identity } from '../state/state.ts';
 
 /** A newer jwt that is refused again is followed by another, but not for ever. */
 const IN_A_ROW = 3;

@@ -4,6 +4,7 @@ import type { Conversation, Id, Message, MessageContent, Metadata, User } from '
 import type { Delegate } from '../../api/delegate.ts';
 import type { UserChange } from '../../api/model.ts';
 import type { Settings } from '../../api/options.ts';
+import type { Identity } from '../ports.ts';
 
 /**
  * Names a conversation in the widget: the server's id, or `new:<uuid>` for one that exists only here
@@ -38,9 +39,6 @@ export type OutboxItem = {
   /** Sent by a call of the page. It is told of a refusal; the visitor would not know what failed. */
   byPage?: true;
 };
-
-/** Somebody whom the site vouches for. The jwt is kept here only, never in storage. */
-export type Identity = { externalId: string; jwt: string };
 
 /**
  * The form before the first conversation.
