@@ -1,5 +1,6 @@
 import type { Id } from '../../protocol/model.ts';
 import { storable } from './clean.ts';
+import { externalIdShape } from './external-id.ts';
 import type { KeyRules } from './keys.ts';
 import { ruleError } from './rule-error.ts';
 
@@ -25,8 +26,11 @@ export async function readUserToken(
   if (key.appId !== appId) throw ruleError('invalid_auth', 'the jwt was signed for another app');
   if (claims.scope !== 'appUser') throw ruleError('invalid_auth', "the jwt's scope must be appUser");
   const named = claims.external_id ?? claims.userId;
-  if (typeof named !== 'string' || named === '' || storable(named) !== storable(externalId)) {
+  if (typeof named !== 'string' || storable(named) !== storable(externalId)) {
     throw ruleError('invalid_auth', 'the jwt names another user than externalId');
+  }
+  if (!externalIdShape.safeParse(storable(named)).success) {
+    throw ruleError('invalid_auth', 'the name of the user in the jwt is empty or too long');
   }
   const expiry = claims.exp === undefined ? {} : { expiresAt: claims.exp * 1000 };
   return { keyId: key.id, externalId: storable(externalId), ...expiry };

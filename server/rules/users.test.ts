@@ -91,6 +91,15 @@ onEachDatabase('users', (opened) => {
       expect(await verify(externalId, jwt)).not.toHaveProperty('expiresAt');
     });
 
+    it('are refused with a name that no index can keep', async () => {
+      const letters = Array.from({ length: 4000 }, () =>
+        String.fromCharCode(0x4e00 + Math.random() * 20_000),
+      );
+      const name = letters.join('');
+      const attempt = verify(name, await sign({ scope: 'appUser', external_id: name }));
+      await expect(attempt).rejects.toMatchObject({ code: 'invalid_auth' });
+    });
+
     it('bring along when their token ends', async () => {
       const exp = Math.floor(Date.now() / 1000) + 60;
       const jwt = await sign({ scope: 'appUser', external_id: 'u', exp });
@@ -114,6 +123,7 @@ onEachDatabase('users', (opened) => {
       ['no scope', () => sign({ external_id: 'u' })],
       ['another user', () => sign({ scope: 'appUser', external_id: 'v' })],
       ['a user that is no string', () => sign({ scope: 'appUser', external_id: 7 })],
+      ['an empty name', () => sign({ scope: 'appUser', external_id: '' })],
       ['no user', () => sign({ scope: 'appUser' })],
       ['an exp that has passed', () => sign({ scope: 'appUser', external_id: 'u', exp: 1_700_000_000 })],
       ['an exp that is no number', () => sign({ scope: 'appUser', external_id: 'u', exp: 'never' })],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROTOCOL_VERSION } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import { externalIdShape } from '../rules/external-id.ts';
 import { ID_PATTERN } from '../rules/ids.ts';
 import { isoMoment } from '../rules/moment.ts';
 import { ruleError } from '../rules/rule-error.ts';
@@ -37,7 +38,7 @@ const session = z.object({ userId: id, token });
 
 const credentials = z.discriminatedUnion('type', [
   session.extend({ type: z.literal('session') }),
-  z.object({ type: z.literal('jwt'), externalId: z.string().min(1).max(1024), jwt }),
+  z.object({ type: z.literal('jwt'), externalId: externalIdShape, jwt }),
 ]);
 
 const conversationFields = {

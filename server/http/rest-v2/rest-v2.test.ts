@@ -15,6 +15,10 @@ const sign = (key: { id: string; secret: string }, claims: Record<string, unknow
     .sign(new TextEncoder().encode(key.secret));
 
 const business = { type: 'business' };
+/** 1,024 letters of three bytes each, without a pattern that would compress. */
+const LONGEST = Array.from({ length: 1024 }, (_, index) =>
+  String.fromCharCode(0x4e00 + ((index * index * 7919) % 20_000)),
+).join('');
 
 onEachDatabase('REST v2', (opened) => {
   let server: OpenedHttp;
@@ -95,6 +99,7 @@ onEachDatabase('REST v2', (opened) => {
     it.each([
       ['without a name', {}, 400],
       ['with a number as name', { externalId: 17 }, 400],
+      ['with a name that no index can keep', { externalId: LONGEST }, 400],
       ['with deep metadata', { externalId: 'a', metadata: { deep: { er: 1 } } }, 400],
       ['with a strange date', { externalId: 'a', signedUpAt: 'yesterday' }, 400],
       ['with large metadata', { externalId: 'a', metadata: { long: 'x'.repeat(5000) } }, 413],

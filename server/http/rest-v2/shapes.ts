@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { MAX_PARTICIPANTS } from '../../rules/business/participants.ts';
+import { externalIdShape as externalId } from '../../rules/external-id.ts';
 import { ID_PATTERN } from '../../rules/ids.ts';
 import { isoMoment } from '../../rules/moment.ts';
 
@@ -8,7 +9,6 @@ const name = z.string().max(LIMITS.nameCharacters);
 const url = z.string().max(LIMITS.urlCharacters);
 const id = z.string().regex(ID_PATTERN, 'must be 24 hexadecimal characters');
 const flat = z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean');
-const externalId = z.string().min(1).max(1024);
 const metadata = z.record(z.string(), flat);
 
 const Profile = z.object({
