@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { launchSettings } from './tools/lib/browsers.mjs';
 
 /** What may differ from engine to engine; everything else is tested in Chromium alone. */
-const IN_EVERY_ENGINE = /e2e\/(loading|csp|offline|tabs|a11y)\/.*\.spec\.ts$/;
+const IN_EVERY_ENGINE = /e2e\/(api|loading|csp|offline|tabs|a11y)\/.*\.spec\.ts$/;
 
 /** Promises to be there within a second: tested in every engine, after all others and one by one. */
 const TIMED = /e2e\/(stories\/main-story|tabs\/badge)\.spec\.ts$/;

@@ -92,8 +92,10 @@ test('reads its tag: another name, init by itself, the backend', async ({ page, 
   server.page.body =
     '<script src="/sdk/5/loader.js" data-global="Smooch" data-integration-id="abc" data-backend="mock"></script>';
   await page.goto(server.origin);
+  await expect
+    .poll(() => page.evaluate(() => window.Smooch.isOpened()))
+    .toEqual([['init', { integrationId: 'abc' }]]);
   expect(await page.evaluate(() => window.Smooch.init())).toMatchObject({ info: { backend: 'mock' } });
-  expect(await page.evaluate(() => window.Smooch.isOpened())).toEqual([['init', { integrationId: 'abc' }]]);
   expect(await page.evaluate('window.Parley')).toBeUndefined();
 });
 
