@@ -19,9 +19,13 @@ export default defineConfig({
   retries: 0,
   timeout: isWithout ? 20_000 : 45_000,
   expect: { timeout: isWithout ? 3_000 : 10_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: `test-results/${isWithout ? 'conformance' : 'e2e'}.json` }]],
   // Recording takes a good part of a test's time; a failure in CI is looked into where it can be repeated.
-  use: { trace: process.env.CI ? 'off' : 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  use: {
+    trace: process.env.CI ? 'off' : 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+    ...(isWithout && { actionTimeout: 3_000 }),
+  },
   projects: [
     { name: 'chromium', testIgnore: TIMED, use: launchSettings('chromium') },
     { name: 'firefox', testMatch: IN_EVERY_ENGINE, testIgnore: TIMED, use: launchSettings('firefox') },

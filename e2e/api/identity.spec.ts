@@ -148,11 +148,13 @@ conforms(
     const externalId = someone();
     const exp = Math.ceil(Date.now() / 1000) + 3;
     const refused: string[] = [];
-    page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => {
-        if (String(payload).includes('"invalid_auth"')) refused.push(String(payload));
-      }),
-    );
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((frame) => {
+        if (String(frame).includes('"invalid_auth"')) refused.push(String(frame));
+        socket.send(frame);
+      });
+    });
     await messenger.load();
     await messenger.run(`window.asked = 0; Parley.init({
       integrationId: '5fac3e0000000000000000b1',

@@ -34,7 +34,7 @@ conforms(
       await expect.poll(() => textsOf(tab)).toEqual(['before', 'from the second', 'after']);
     for (const { page } of [messenger, second, launcherOnly]) expect(await stored(page)).not.toContain(jwt);
 
-    await second.page.evaluate('Parley.logout()');
+    await messenger.page.evaluate('Parley.logout()');
     for (const tab of [messenger, second, launcherOnly])
       await expect.poll(() => tab.page.evaluate('Parley.getUser() ?? null')).toBeNull();
     expect(await messenger.page.evaluate('Parley.getConversations()')).toEqual([]);
