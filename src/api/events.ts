@@ -42,7 +42,10 @@ export type MessengerEvents = {
   'widget:opened': [];
   /** The widget was closed. Not fired when embedded. */
   'widget:closed': [];
-  /** The connection is up, for the conversation shown or the newest one. */
+  /**
+   * The connection is up, for the conversation shown or the newest one. Fires before `ready` for a visitor who has been here
+   * before, and with the first conversation for a new one.
+   */
   connected: [data: ConversationRef];
   /** The connection was lost; nothing arrives until `connected`. */
   disconnected: [data: ConversationRef];
