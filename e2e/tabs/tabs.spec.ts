@@ -149,10 +149,7 @@ test('a tab that only has the launcher gets the badge of a conversation begun in
   visitor,
   context,
   agent,
-  problems,
 }) => {
-  // Firefox complains of a socket that is given up while it connects: a guest's, once another tab has made the user.
-  problems.allowLostConnections();
   const onlooker = createVisitor(await context.newPage());
   await onlooker.goto(`${server.url}/demo/site/accounts.html`);
   await visitor.begin(`${server.url}/demo/site/`);

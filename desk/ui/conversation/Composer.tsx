@@ -19,8 +19,10 @@ export function Composer({ conversationId }: { conversationId: Id }) {
   useGrowing(field, text);
 
   function send() {
-    if (problem) return;
-    outbox.send(conversationId, content);
+    // What stands in the field, which may be newer than what was drawn last.
+    const written = { type: 'text' as const, text: (field.current?.value ?? text).trim() };
+    if (contentProblem(written)) return;
+    outbox.send(conversationId, written);
     drafts.set(conversationId, '');
     typist.stopped();
     field.current?.focus();
