@@ -156,6 +156,7 @@ test('the desk says that the server is gone, keeps what is written, and catches 
   const id = await visitor.conversationId();
   await agent.signIn(deskWire.url);
   await agent.open(id);
+  await expect(agent.bubbles).toHaveText(['Hello']);
 
   deskWire.cut();
   await expect(agent.banner).toBeVisible();
