@@ -1,24 +1,5 @@
-import { SEED } from '../../test/server-harness.ts';
-import { expect, tag, test } from '../loading/test.ts';
-
-const options = (more = '') => `{ integrationId: '${SEED.integrationId}', embedded: true, ${more} }`;
-
-/** A view that a single-page app draws and throws away, as its router goes to and fro. */
-const APP = `<div id="app"></div><script>
-  const app = document.getElementById('app');
-  const views = {
-    chat: () => {
-      app.innerHTML = '<div id="chat" style="height: 420px"></div>';
-      Parley.render(document.getElementById('chat'));
-    },
-    home: () => { app.innerHTML = '<p>Home</p>'; },
-  };
-</script>`;
-
-const page = (serverUrl: string, script: string, body = APP) => ({
-  head: tag(serverUrl),
-  body: `${body}<script>${script}</script>`,
-});
+import { expect, test } from '../loading/test.ts';
+import { options, page } from './app-page.ts';
 
 test('a view that goes and comes back shows the same conversation and draft', async ({
   page: tab,
