@@ -135,6 +135,7 @@ export type AddedTextKey =
   | 'openMessengerLabel'
   /** Names the buttons that close the widget. */
   | 'closeMessengerLabel'
+  | 'closeNoticeLabel'
   /** Names the open button when the widget could not be fetched. */
   | 'loadErrorLabel'
   /** Names the list of messages. */

@@ -7,6 +7,7 @@ import { EMAIL_TEXT } from './email-text.ts';
 import { FORM_TEXT } from './form-text.ts';
 import { LIST_TEXT } from './list-text.ts';
 import { MESSAGE_AGE_TEXT } from './message-age-text.ts';
+import { NOTICE_TEXT } from './notice-text.ts';
 import { PRECHAT_TEXT } from './prechat-text.ts';
 import { RICH_TEXT } from './rich-text.ts';
 
@@ -22,4 +23,5 @@ export const ALL_TEXT = {
   ...ATTACHMENT_TEXT,
   ...CHANNEL_TEXT,
   ...EMAIL_TEXT,
+  ...NOTICE_TEXT,
 } as const satisfies Record<TextKey, string>;

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { type ComponentType, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Commands } from '../core/commands.ts';
@@ -5,8 +6,7 @@ import type { State } from '../core/state/state.ts';
 import type { createTexts, TextOf } from '../text/create-text.ts';
 import type { FormatDate } from '../text/date-parts.ts';
 import type { DEFAULT_TEXT } from '../text/default-text.ts';
-import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
-import type { Scrolling } from './conversation/use-scrolling.ts';
+import type { ExtraProps } from './extras.ts';
 import type { MessageItemProps } from './message/MessageItem.tsx';
 
 /** What every screen is given: what is, what can be done, and how to say it. */
@@ -23,12 +23,14 @@ export type Ui = {
   say: (line: string) => void;
   /** The form before the first conversation; with `row`, a filled form. Its script comes when it is first drawn. */
   Forms: ComponentType<{ row?: MessageItemProps }>;
-  /** The button that leads a reader back to the end. Its script comes when somebody is first further up. */
-  JumpToLatest: ComponentType<Scrolling>;
-  /** Its script comes when somebody first types. */
-  TypingIndicator: ComponentType<TypingIndicatorProps>;
-  /** For a screen that brings its own style sheet. Returns the way to take it out. */
-  addStyles: (css: string) => () => void;
+  /** A part that not every visitor meets. */
+  Extra: ComponentType<ExtraProps>;
+  /** What lies over the whole panel: nothing below it can be reached until it is taken away. */
+  overlay: Signal<ExtraProps | undefined>;
+  /** What did not work, in words; below the header until it is clicked away or has stood there for a while. */
+  notice: Signal<string | undefined>;
+  /** For a part that brings its own style sheet. The same one counts once. */
+  addStyles: (css: string) => void;
 };
 
 export const UiContext = createContext<Ui | undefined>(undefined);

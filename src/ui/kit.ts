@@ -3,6 +3,7 @@ import type { h, JSX as PreactJSX } from 'preact';
 import type { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { useUi } from './context.ts';
 import type { Meta } from './message/MessageItem.tsx';
+import type { lazy } from './mount/lazy.tsx';
 import type { Avatar } from './parts/Avatar.tsx';
 import type { Icon } from './parts/Icon.tsx';
 
@@ -16,6 +17,8 @@ export type UiKit = {
   useLayoutEffect: typeof useLayoutEffect;
   useRef: typeof useRef;
   useUi: typeof useUi;
+  /** For parts of a later part that not everybody who meets it needs. */
+  lazy: typeof lazy;
   Avatar: typeof Avatar;
   Icon: typeof Icon;
   /** When a message was sent, and how far it got. */

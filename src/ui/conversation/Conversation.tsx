@@ -8,11 +8,13 @@ import { MessageList } from './MessageList.tsx';
 
 /** The screen of one conversation. What is given lies over it; it stays there unseen, so that draft and place are kept. */
 export function Conversation({ children }: { children?: ComponentChildren }) {
-  const { state } = useUi();
+  const { state, overlay, notice, Extra } = useUi();
+  const line = notice.value;
   return (
-    <div class="conversation">
+    <div class="conversation" inert={overlay.value !== undefined}>
       <Header />
       <Banner />
+      {line !== undefined && <Extra of="notice" quiet line={line} />}
       <div class="screens">
         <div class="screen" inert={state.screen.value === 'list'}>
           <FixedIntro />

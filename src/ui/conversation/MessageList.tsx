@@ -69,17 +69,17 @@ export function MessageList() {
 
 function Typing() {
   const ui = useUi();
-  const { state, TypingIndicator } = ui;
+  const { state, Extra } = ui;
   const typist = state.typing.value.get(state.shown.value ?? '');
   if (typist === undefined) return null;
   const name = nameOf(typist, ui);
   const label = announceTyping(state.settings, name);
-  return <TypingIndicator name={name} url={pictureOf(typist, ui)} label={label} />;
+  return <Extra of="typing" quiet name={name} url={pictureOf(typist, ui)} label={label} />;
 }
 
 function Jump(scrolling: Scrolling) {
-  const { JumpToLatest } = useUi();
-  return scrolling.isAtEnd.value ? null : <JumpToLatest {...scrolling} />;
+  const { Extra } = useUi();
+  return scrolling.isAtEnd.value ? null : <Extra of="jump" quiet {...scrolling} />;
 }
 
 function useRows(ui: Ui) {

@@ -1,4 +1,4 @@
-import type { MessageContent } from '../../../protocol/model.ts';
+import type { MessageContent, UnknownContent } from '../../../protocol/model.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { TextContent } from './TextContent.tsx';
@@ -23,7 +23,7 @@ export type MessageItemProps = {
 /** One message with who wrote it, when, and how far it got. */
 export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
   const { own, content, name, avatarUrl, at, first, last, status, retry, isOlder } = props;
-  const { text, commands, Forms } = useUi();
+  const { text, commands, Extra, Forms } = useUi();
   if (content.type === 'formResponse') {
     return (
       <li class="row" part="message">
@@ -32,21 +32,21 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
     );
   }
   const author = own ? text('conversationListPreviewUserText') : name;
-  const known = content.type === 'text' && typeof content.text === 'string';
+  const isDeleted = content.type === 'deleted';
   const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}${isOlder ? ' older' : ''}`;
-  const bubble = `bubble${known ? '' : ' unknown'}${status === 'failed' ? ' failed' : ''}`;
+  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}`;
   return (
     <li class={`message ${place}`} part="message">
       {!own && (last ? <Avatar name={name} url={avatarUrl} /> : <span class="avatar-space" />)}
       <div class="stack">
         {first && <div class={own ? 'hidden' : 'author'}>{author}</div>}
-        <div class={bubble} dir="auto">
-          {known ? (
-            <TextContent text={content.text as string} />
-          ) : (
-            text(content.type === 'deleted' ? 'messageDeleted' : 'unsupportedMessageType')
-          )}
-        </div>
+        {isDeleted || isPlain(content) ? (
+          <div class={bubble} dir="auto">
+            {isDeleted ? text('messageDeleted') : <TextContent text={content.text as string} />}
+          </div>
+        ) : (
+          <Extra of="content" {...props} />
+        )}
         {status === 'failed' ? (
           <Failure onRetry={retry === undefined ? undefined : () => commands.retry(retry)} />
         ) : (
@@ -55,6 +55,11 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
       </div>
     </li>
   );
+}
+
+/** Everything else is drawn by a part that comes later. */
+function isPlain({ type, text, actions, htmlText }: UnknownContent): boolean {
+  return type === 'text' && typeof text === 'string' && !(actions as [] | undefined)?.length && !htmlText;
 }
 
 const STATUS = {

@@ -12,12 +12,18 @@ const List = lazy(() =>
 );
 
 function Screens() {
-  return <Conversation>{useUi().state.screen.value === 'list' && <List />}</Conversation>;
+  const { state, overlay, Extra } = useUi();
+  return (
+    <>
+      <Conversation>{state.screen.value === 'list' && <List />}</Conversation>
+      {overlay.value && <Extra {...overlay.value} />}
+    </>
+  );
 }
 
 /** The frame around the screen. It stays when the widget is closed, unseen, so that draft and place are kept. */
 export function Panel() {
-  const { state, close } = useUi();
+  const { state, close, overlay } = useUi();
   const panel = useRef<HTMLDivElement>(null);
   const opened = state.opened.value;
   useVisibleViewport(panel);
@@ -31,7 +37,9 @@ export function Panel() {
   }, [opened]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.isComposing) close();
+    if (event.key !== 'Escape' || event.isComposing) return;
+    if (overlay.value === undefined) close();
+    else overlay.value = undefined;
   };
   return (
     <div

@@ -6,6 +6,7 @@ import { kit, type UiKit } from '../kit.ts';
 import { Meta } from '../message/MessageItem.tsx';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { lazy } from './lazy.tsx';
 
 /** To be called before a screen is fetched that draws with the kit. */
 export function fillKit(): void {
@@ -18,6 +19,7 @@ export function fillKit(): void {
     useLayoutEffect,
     useRef,
     useUi,
+    lazy,
     Avatar,
     Icon,
     MessageMeta: Meta,

@@ -1,16 +1,18 @@
 import { signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useUi } from '../context.ts';
 
 /** What the script of a part that comes later has to say. */
 export type LazyPart<P> = { Part: ComponentType<P>; styles: string };
 
+type Quiet = { quiet?: true };
+
 /**
- * A component whose script is fetched when it is first drawn. What fails can be asked for again, in its place; with `isQuiet`
+ * A component whose script is fetched when it is first drawn. What fails can be asked for again, in its place; with `quiet`
  * nothing stands there until it has come.
  */
-export function lazy<P extends object>(load: () => Promise<LazyPart<P>>, isQuiet = false): ComponentType<P> {
+export function lazy<P extends object>(load: () => Promise<LazyPart<P>>): FunctionComponent<P & Quiet> {
   const loaded = signal<LazyPart<P> | undefined>(undefined);
   const failed = signal(false);
   const fetch = () => {
@@ -25,15 +27,15 @@ export function lazy<P extends object>(load: () => Promise<LazyPart<P>>, isQuiet
     );
   };
 
-  return function Lazy(props: P) {
+  return function Lazy(props: P & Quiet) {
     const { text, addStyles } = useUi();
     const { Part, styles } = loaded.value ?? {};
     useEffect(() => {
       if (loaded.peek() === undefined) fetch();
     }, []);
-    useLayoutEffect(() => (styles === undefined ? undefined : addStyles(styles)), [styles, addStyles]);
+    useLayoutEffect(() => void (styles && addStyles(styles)), [styles, addStyles]);
     if (Part !== undefined) return <Part {...props} />;
-    if (isQuiet) return null;
+    if (props.quiet) return null;
     return (
       <div class="later" aria-busy={!failed.value}>
         {failed.value && (

@@ -1,6 +1,7 @@
 // Makes components redraw when a signal they have read changes. It works by being evaluated: nothing is imported by name,
 // and a build that takes it for free of side effects would ship a widget that never updates.
 import '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { Commands } from '../../core/commands.ts';
 import type { State } from '../../core/state/state.ts';
@@ -18,19 +19,7 @@ import { EmbeddedPanel, Panel } from './Panel.tsx';
 import { STYLES } from './styles.ts';
 
 const Forms = lazy(() => retryImport(() => import('../prechat/Forms.tsx')).then(({ forms }) => forms));
-/** Small enough to be done without: when they are wanted once more, they are asked for again. */
-const TypingIndicator = lazy(
-  () =>
-    retryImport(() => import('../conversation/TypingIndicator.tsx')).then(
-      ({ typingIndicator }) => typingIndicator,
-    ),
-  true,
-);
-const JumpToLatest = lazy(
-  () =>
-    retryImport(() => import('../conversation/JumpToLatest.tsx')).then(({ jumpToLatest }) => jumpToLatest),
-  true,
-);
+const Extra = lazy(() => retryImport(() => import('./all-extras.ts')).then(({ extras }) => extras));
 
 export type MountOptions = {
   root: ShadowRoot;
@@ -45,8 +34,11 @@ export type MountOptions = {
 /** Draws the widget into the shadow root, as the state says, until it is disposed of. */
 export function mount({ root, state, commands, onClose, log }: MountOptions): { dispose(): void } {
   fillKit();
-  const addStyles = (css: string) => addSheet(root, css, state.settings.nonce);
-  const removeStyles = addStyles(themeCss(state.settings) + STYLES);
+  const sheets = new Map<string, () => void>();
+  const addStyles = (css: string) => {
+    if (!sheets.has(css)) sheets.set(css, addSheet(root, css, state.settings.nonce));
+  };
+  addStyles(themeCss(state.settings) + STYLES);
   const container = document.createElement('div');
   container.className = 'widget';
   root.append(container);
@@ -63,8 +55,9 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
     // The region that is read puts itself here.
     say() {},
     Forms,
-    TypingIndicator,
-    JumpToLatest,
+    Extra,
+    overlay: signal(undefined),
+    notice: signal(undefined),
   };
 
   render(
@@ -78,7 +71,7 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
     dispose() {
       render(null, container);
       container.remove();
-      removeStyles();
+      for (const remove of sheets.values()) remove();
     },
   };
 }

@@ -1,0 +1,27 @@
+import type { ComponentType } from 'preact';
+import { jumpToLatest } from '../conversation/JumpToLatest.tsx';
+import { notice } from '../conversation/Notice.tsx';
+import { typingIndicator } from '../conversation/TypingIndicator.tsx';
+import type { ExtraParts, ExtraProps } from '../extras.ts';
+import { kit } from '../kit.ts';
+import { content } from '../message/content/Content.tsx';
+import type { LazyPart } from './lazy.tsx';
+
+const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
+  content,
+  jump: jumpToLatest,
+  notice,
+  typing: typingIndicator,
+};
+
+function Extras({ of, quiet: _, ...props }: ExtraProps) {
+  const Part = PARTS[of].Part as ComponentType<typeof props>;
+  return kit.h(Part, props);
+}
+
+export const extras = {
+  Part: Extras,
+  styles: Object.values(PARTS)
+    .map(({ styles }) => styles)
+    .join('\n'),
+};
