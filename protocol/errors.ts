@@ -14,6 +14,12 @@ export const ERROR_CODES = [
   'conflict',
   /** Text, metadata, body or file over its limit. HTTP 413. */
   'too_large',
+  /** A file with an extension that nobody may upload. HTTP 415. */
+  'unsupported_media_type',
+  /** A file whose content is not what its extension says, or cannot be read. HTTP 415. */
+  'file_mismatch',
+  /** A file in which the virus scanner found something. HTTP 422. */
+  'file_infected',
   /** The conversation is full. HTTP 423. */
   'locked',
   /** Too many requests; wait `retryAfter` seconds. HTTP 429 with `Retry-After`. */
@@ -42,6 +48,9 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  unsupported_media_type: 415,
+  file_mismatch: 415,
+  file_infected: 422,
   locked: 423,
   rate_limited: 429,
   unavailable: 503,
