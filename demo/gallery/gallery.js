@@ -1,27 +1,104 @@
-import { STATES } from './states.js';
+import { SECTIONS, STATES } from './states.js';
 
-const options = document.getElementById('options');
-const list = document.getElementById('states');
+const COLORS = { brand: '#65758e', conversation: '#0099ff', action: '#0099ff' };
+const WIDTHS = { narrow: 280, wide: 1040 };
+/** What stands side by side. */
+const VARIANTS = [
+  { label: 'light', scheme: 'light', size: 'desktop' },
+  { label: 'dark', scheme: 'dark', size: 'desktop' },
+  { label: 'right to left', scheme: 'light', size: 'desktop', dir: 'rtl' },
+  { label: 'phone', scheme: 'light', size: 'phone' },
+];
+
+const form = document.getElementById('options');
+const main = document.getElementById('states');
+const element = (tag, given, ...children) => {
+  const made = Object.assign(document.createElement(tag), given);
+  made.append(...children);
+  return made;
+};
+
 const query = new URLSearchParams(location.search);
-for (const select of options.elements) select.value = query.get(select.name) ?? select.value;
+for (const [name, value] of query) {
+  const field = form.elements.namedItem(name);
+  if (field) field.value = value;
+}
+
+/** What is chosen and differs from the default. */
+function chosen() {
+  const all = Object.entries(Object.fromEntries(new FormData(form)));
+  const defaults = { view: 'one', scheme: 'auto', size: 'desktop', dir: '', texts: '', ...COLORS };
+  return Object.fromEntries(all.filter(([name, value]) => value !== defaults[name]));
+}
 
 function draw() {
-  const { scheme, size } = Object.fromEntries(new FormData(options));
-  history.replaceState(null, '', `?${new URLSearchParams({ scheme, size })}`);
-  list.className = size;
-  list.replaceChildren(...Object.entries(STATES).map(([name, { title }]) => card(name, title, scheme)));
+  const { view, ...options } = chosen();
+  const search = new URLSearchParams(chosen()).toString();
+  history.replaceState(null, '', search ? `?${search}${location.hash}` : location.pathname + location.hash);
+  const { scheme = 'light dark' } = options;
+  document.documentElement.style.colorScheme = scheme;
+  main.className = view === 'all' ? 'all' : '';
+  main.replaceChildren(...SECTIONS.map((section) => drawSection(section, view, options)));
 }
 
-function card(name, title, scheme) {
-  const address = `state.html?${new URLSearchParams({ state: name, scheme })}`;
-  const link = Object.assign(document.createElement('a'), { href: address, textContent: title });
-  const heading = document.createElement('h2');
-  heading.append(link);
-  const frame = Object.assign(document.createElement('iframe'), { src: address, title, loading: 'lazy' });
-  const section = document.createElement('section');
-  section.append(heading, frame);
-  return section;
+function drawSection({ id, title, states }, view, options) {
+  const cards = Object.entries(states).map(([name, state]) =>
+    view === 'all'
+      ? element(
+          'section',
+          { className: 'row' },
+          heading(name, state),
+          element(
+            'div',
+            { className: 'side-by-side' },
+            ...VARIANTS.map((variant) => frame(name, state, { ...options, ...variant })),
+          ),
+        )
+      : element('section', { className: 'card' }, heading(name, state), frame(name, state, options)),
+  );
+  return element(
+    'section',
+    { id, className: 'group' },
+    element('h2', { textContent: title }),
+    element('div', { className: 'cards' }, ...cards),
+  );
 }
 
-options.addEventListener('change', draw);
+function heading(name, { title, touch }) {
+  const parts = [element('span', { textContent: title }), element('code', { textContent: name })];
+  if (touch) parts.push(element('em', { textContent: 'touch screens only' }));
+  return element('h3', {}, ...parts);
+}
+
+function frame(name, state, { label, size = 'desktop', ...options }) {
+  const given = { ...options };
+  for (const key of Object.keys(COLORS)) if (given[key]) given[key] = given[key].slice(1);
+  const width = WIDTHS[size] ?? (size === 'desktop' ? state.width : undefined);
+  if (WIDTHS[size] && !state.closed) given.width = WIDTHS[size];
+  const address = `state.html?${new URLSearchParams({ state: name, ...given })}`;
+  const inside = element('iframe', {
+    src: address,
+    title: label ? `${state.title}, ${label}` : state.title,
+    loading: 'lazy',
+    className: size === 'phone' ? 'phone' : state.closed ? 'closed' : width > 500 ? 'wide' : '',
+  });
+  const open = element('a', {
+    href: address,
+    textContent: label ?? 'open alone',
+    ariaLabel: `${state.title}, ${label ?? 'alone'}`,
+  });
+  return element('figure', {}, inside, element('figcaption', {}, open));
+}
+
+document.getElementById('count').textContent = String(Object.keys(STATES).length);
+document
+  .getElementById('sections')
+  .append(
+    ...SECTIONS.map(({ id, title, states }) =>
+      element('a', { href: `#${id}` }, title, element('span', { textContent: Object.keys(states).length })),
+    ),
+  );
+form.addEventListener('change', draw);
 draw();
+// What the address points to was not there yet.
+document.getElementById(location.hash.slice(1))?.scrollIntoView();

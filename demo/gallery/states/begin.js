@@ -1,0 +1,89 @@
+import { me, SHORT_TALK, TALK } from '../people.js';
+import { fillIn } from '../steps.js';
+
+const ADA = { name: 'Ada Lovelace', email: 'ada@example.com' };
+const MAIL = { _id: 'e4'.repeat(12), type: 'mailgun' };
+const asked = { options: { prechatCapture: { enabled: true } } };
+const linked = { ...asked, integrations: [MAIL] };
+
+const SIZES = ['1-10 employees', '11-50 employees', '51+ employees'];
+const COMPANY = [
+  { type: 'email', name: 'email', label: 'Work email', placeholder: 'your@email.com' },
+  {
+    type: 'text',
+    name: 'company-website',
+    label: 'Company website',
+    placeholder: 'mycompany.com',
+    minSize: 4,
+    maxSize: 20,
+  },
+  {
+    type: 'select',
+    name: 'company-size',
+    label: 'Company size',
+    options: SIZES.map((label) => ({ name: label, label })),
+  },
+];
+const own = { options: { prechatCapture: { enabled: true, fields: COMPANY } } };
+
+const ANSWERS = {
+  type: 'formResponse',
+  fields: [
+    { type: 'text', name: 'name', label: 'Your name', text: 'Ada Lovelace' },
+    { type: 'email', name: 'email', label: 'Email', email: 'ada@example.com' },
+  ],
+};
+const unsent = [{ content: { ...ANSWERS, quotedMessageId: '1'.padStart(24, '0') } }];
+
+export const BEGIN = {
+  id: 'begin',
+  title: 'How a conversation begins',
+  states: {
+    empty: { title: 'Nobody has written yet' },
+    loading: { title: 'Loading', talk: TALK, before: ({ server }) => server.holdBack('message:list') },
+    prechat: {
+      title: 'Who are you?',
+      options: { prechatCapture: { enabled: true, avatarUrl: '../shared/icon.svg' } },
+      after: ({ find }) => find('.form'),
+    },
+    'prechat-wrong': {
+      title: 'The site’s own fields, wrongly filled in',
+      ...own,
+      after: ({ find }) => fillIn(find, { email: 'ada@example', 'company-website': 'a.b' }),
+    },
+    'prechat-too-long': {
+      title: 'More than a field takes',
+      ...own,
+      after: ({ find }) =>
+        fillIn(find, { email: ADA.email, 'company-website': 'a-very-long-name.example.com' }),
+    },
+    'prechat-sent': {
+      title: 'Answered, and the address linked',
+      ...linked,
+      after: ({ find }) => fillIn(find, ADA).then(() => find('.notice .bubble + .bubble')),
+    },
+    'prechat-refused': {
+      title: 'Answered, and the address refused',
+      ...linked,
+      before: ({ server }) => server.refuse('client:link'),
+      after: ({ find }) => fillIn(find, ADA).then(() => find('.form-problem')),
+    },
+    answers: {
+      title: 'Filled forms, one of them not sent',
+      talk: [[me, ANSWERS, 12], ...SHORT_TALK],
+      outbox: unsent,
+    },
+    'answers-touch': {
+      title: 'A form that was not sent, on a touch screen',
+      talk: SHORT_TALK,
+      outbox: unsent,
+      touch: true,
+    },
+    'fixed-header': { title: 'The introduction stays', talk: SHORT_TALK, options: { fixedHeader: true } },
+    picture: {
+      title: 'A picture behind it',
+      talk: SHORT_TALK,
+      options: { backgroundImageUrl: new URL('../../shared/art.svg', import.meta.url).href },
+    },
+  },
+};
