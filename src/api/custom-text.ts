@@ -144,6 +144,12 @@ export type AddedTextKey =
   | 'jumpToLatestLabel'
   /** In the place of a message whose content was taken away. */
   | 'messageDeleted'
+  /** Names the button beside the composer that offers pictures, files and places. */
+  | 'attachButtonLabel'
+  /** Where files may be dropped, while they are dragged over the conversation. */
+  | 'dropFilesHint'
+  /** Names the button that takes back a file on its way. */
+  | 'cancelUploadLabel'
   /** Asks again for what could not be fetched. */
   | 'tryAgainButtonText';
 

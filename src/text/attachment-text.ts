@@ -15,4 +15,7 @@ export const ATTACHMENT_TEXT = {
   uploadInvalidError: '{errorPrefix} Invalid file',
   uploadPhoto: 'Image',
   uploadVirusError: '{errorPrefix} A virus was detected in your file and it has been rejected',
+
+  cancelUploadLabel: 'Cancel upload',
+  dropFilesHint: 'Drop files here to send them',
 } as const satisfies Partial<Record<TextKey, string>>;

@@ -32,6 +32,7 @@ export const DEFAULT_TEXT = {
   tapToRetry: 'Message not delivered. Tap to retry.',
   unsupportedMessageType: 'Unsupported message type.',
 
+  attachButtonLabel: 'Add a picture, a file or your location',
   charactersLeft: '{count} characters left',
   jumpToLatestLabel: 'Jump to latest message',
   messageDeleted: 'This message was deleted.',

@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals-core';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { IntegrationConfig } from '../../../protocol/config.ts';
 import type { Conversation, Id, Message, MessageContent, Metadata, User } from '../../../protocol/model.ts';
 import type { Delegate } from '../../api/delegate.ts';
@@ -26,6 +26,21 @@ export type ConversationState = {
   loadingPrevious: boolean;
 };
 
+/** A file on its way to the server. It lives as long as the page: what is half sent is not kept over a reload. */
+export type Upload = {
+  /** As on the visitor's disk. */
+  name: string;
+  /** Bytes, of what is sent: pictures are made smaller first. */
+  size: number;
+  mediaType: string;
+  /** Only of what this browser can show as a picture. */
+  previewUrl?: string;
+  /** From 0 to 1. */
+  progress: ReadonlySignal<number>;
+  /** Takes it back; the message goes with it. */
+  cancel(): void;
+};
+
 export type OutboxItem = {
   clientId: string;
   conversationKey: ConversationKey;
@@ -38,6 +53,8 @@ export type OutboxItem = {
   retryable?: boolean;
   /** Sent by a call of the page. It is told of a refusal; the visitor would not know what failed. */
   byPage?: true;
+  /** Until the file is on the server. Such an item is only in this page's memory. */
+  upload?: Upload;
 };
 
 /**

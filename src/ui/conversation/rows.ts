@@ -69,11 +69,12 @@ function confirmedRow(message: Message, input: RowsInput): MessageRow {
     last: true,
     status: own ? (input.readSeq >= seq ? 'seen' : 'delivered') : undefined,
     retry: undefined,
+    upload: undefined,
   };
 }
 
 function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
-  const { clientId, content, createdAt, retryable, status } = item;
+  const { clientId, content, createdAt, retryable, status, upload } = item;
   return {
     kind: 'message',
     key: clientId,
@@ -87,6 +88,7 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
     last: true,
     status: status === 'failed' ? 'failed' : connected ? 'sending' : 'waiting',
     retry: status === 'failed' && retryable === true ? clientId : undefined,
+    upload,
   };
 }
 

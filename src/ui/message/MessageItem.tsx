@@ -1,4 +1,5 @@
 import type { MessageContent, UnknownContent } from '../../../protocol/model.ts';
+import type { Upload } from '../../core/state/state.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { TextContent } from './TextContent.tsx';
@@ -18,6 +19,8 @@ export type MessageItemProps = {
   status: OwnStatus | undefined;
   /** Set when a click may send it again. */
   retry: string | undefined;
+  /** A file that is on its way, or did not get there. */
+  upload: Upload | undefined;
 };
 
 /** One message with who wrote it, when, and how far it got. */
