@@ -6,7 +6,7 @@ import type { State } from '../core/state/state.ts';
 import type { createTexts, TextOf } from '../text/create-text.ts';
 import type { FormatDate } from '../text/date-parts.ts';
 import type { DEFAULT_TEXT } from '../text/default-text.ts';
-import type { ExtraProps } from './extras.ts';
+import type { ExtraProps, NoticeLine } from './extras.ts';
 import type { MessageItemProps } from './message/MessageItem.tsx';
 
 /** What every screen is given: what is, what can be done, and how to say it. */
@@ -28,7 +28,7 @@ export type Ui = {
   /** What lies over the whole panel: nothing below it can be reached until it is taken away. */
   overlay: Signal<ExtraProps | undefined>;
   /** What did not work, in words; below the header until it is clicked away or has stood there for a while. */
-  notice: Signal<string | undefined>;
+  notice: Signal<NoticeLine | undefined>;
   /** For a part that brings its own style sheet. The same one counts once. */
   addStyles: (css: string) => void;
 };

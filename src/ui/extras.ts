@@ -1,6 +1,10 @@
 import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
 import type { Scrolling } from './conversation/use-scrolling.ts';
+import type { HtmlProps } from './message/html/Html.tsx';
 import type { MessageItemProps } from './message/MessageItem.tsx';
+
+/** Words, or those of the page's texts that may be HTML. */
+export type NoticeLine = string | { html: string };
 
 /**
  * The parts of the widget that not every visitor meets, by name, with what they are given. All their scripts come together
@@ -9,10 +13,12 @@ import type { MessageItemProps } from './message/MessageItem.tsx';
 export type ExtraParts = {
   /** Everything in a message that is not plain text. */
   content: MessageItemProps;
+  /** What somebody wrote as HTML: in a message, or as one of the two texts of the page that may be. */
+  html: HtmlProps;
   /** Leads a reader back to the end. */
   jump: Scrolling;
   /** Something did not work. */
-  notice: { line: string };
+  notice: { line: NoticeLine };
   typing: TypingIndicatorProps;
 };
 

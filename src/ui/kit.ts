@@ -3,6 +3,7 @@ import type { h, JSX as PreactJSX } from 'preact';
 import type { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { useUi } from './context.ts';
 import type { Meta } from './message/MessageItem.tsx';
+import type { TextContent } from './message/TextContent.tsx';
 import type { lazy } from './mount/lazy.tsx';
 import type { Avatar } from './parts/Avatar.tsx';
 import type { Icon } from './parts/Icon.tsx';
@@ -21,6 +22,8 @@ export type UiKit = {
   lazy: typeof lazy;
   Avatar: typeof Avatar;
   Icon: typeof Icon;
+  /** A text with its links. */
+  TextContent: typeof TextContent;
   /** When a message was sent, and how far it got. */
   MessageMeta: typeof Meta;
 };

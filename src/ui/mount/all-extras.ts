@@ -5,10 +5,12 @@ import { typingIndicator } from '../conversation/TypingIndicator.tsx';
 import type { ExtraParts, ExtraProps } from '../extras.ts';
 import { kit } from '../kit.ts';
 import { content } from '../message/content/Content.tsx';
+import { html } from '../message/html/Html.tsx';
 import type { LazyPart } from './lazy.tsx';
 
 const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   content,
+  html,
   jump: jumpToLatest,
   notice,
   typing: typingIndicator,

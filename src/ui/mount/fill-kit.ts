@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useUi } from '../context.ts';
 import { kit, type UiKit } from '../kit.ts';
 import { Meta } from '../message/MessageItem.tsx';
+import { TextContent } from '../message/TextContent.tsx';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { lazy } from './lazy.tsx';
@@ -22,6 +23,7 @@ export function fillKit(): void {
     lazy,
     Avatar,
     Icon,
+    TextContent,
     MessageMeta: Meta,
   };
   Object.assign(kit, whole);
