@@ -81,6 +81,63 @@ export type TextContent = {
   payload?: string;
 };
 
+/** A file that is fetched when it is drawn or asked for. */
+type Media = {
+  /** `http:` or `https:`. */
+  mediaUrl: string;
+  /** As in a `Content-Type` header. */
+  mediaType?: string;
+  /** Bytes. */
+  mediaSize?: number;
+  /** For who cannot see it; of a file, its name. */
+  altText?: string;
+  /** What was said along with it. */
+  text?: string;
+};
+
+export type ImageContent = Media & { type: 'image'; actions?: Action[] };
+
+export type FileContent = Media & { type: 'file' };
+
+/** One of several things to choose from. */
+export type Item = {
+  title: string;
+  description?: string;
+  mediaUrl?: string;
+  mediaType?: string;
+  altText?: string;
+  /** How much room its picture takes. */
+  size?: 'compact' | 'large';
+  /** 1 to 3, of the types `link`, `postback`, `webview` and `buy`. */
+  actions: Action[];
+  metadata?: Metadata;
+};
+
+/** Items side by side. */
+export type CarouselContent = {
+  type: 'carousel';
+  /** 1 to 10. */
+  items: Item[];
+  /** `horizontal` (1.91 to 1) when absent. */
+  displaySettings?: { imageAspectRatio?: 'horizontal' | 'square' };
+};
+
+/** Items below each other. */
+export type ListContent = {
+  type: 'list';
+  /** 1 to 10. */
+  items: Item[];
+  /** For the list as a whole. */
+  actions?: Action[];
+};
+
+export type LocationContent = {
+  type: 'location';
+  /** Degrees, north and east. */
+  coordinates: { lat: number; long: number };
+  location?: { name?: string; address?: string };
+};
+
 export type FormOption = { name: string; label: string };
 
 export type FormField = {
@@ -126,7 +183,10 @@ export type FormResponseContent = {
  */
 export type UnknownContent = { type: string & {}; [field: string]: unknown };
 
-/** {@link FormContent} and {@link FormResponseContent} come as any other: whoever reads them checks `type` and fields first. */
+/**
+ * {@link ImageContent}, {@link FileContent}, {@link CarouselContent}, {@link ListContent}, {@link LocationContent},
+ * {@link FormContent} and {@link FormResponseContent} come as any other: whoever reads them checks `type` and fields first.
+ */
 export type MessageContent = TextContent | UnknownContent;
 
 export type Author = {

@@ -11,8 +11,11 @@ import { createHost } from '../src/ui/launcher/host.ts';
 import { mount } from '../src/ui/mount/mount.tsx';
 import { aConfig, aConversation, aMessage, CONVERSATION_ID, someSettings, USER_ID } from './builders.ts';
 
-type Noted = Omit<Commands, 'displayed' | 'prechat'>;
-export type FakeCommands = { [K in keyof Noted]: Mock<Noted[K]> } & Pick<Commands, 'displayed' | 'prechat'>;
+type Noted = Omit<Commands, 'displayed' | 'prechat' | 'shareLocation'>;
+export type FakeCommands = { [K in keyof Noted]: Mock<Noted[K]> } & Pick<
+  Commands,
+  'displayed' | 'prechat' | 'shareLocation'
+>;
 
 export function fakeCommands(): FakeCommands {
   return {
@@ -30,6 +33,7 @@ export function fakeCommands(): FakeCommands {
     loadPrevious: vi.fn(async () => {}),
     markShownAsRead: vi.fn(),
     typing: vi.fn(),
+    postback: vi.fn(async () => {}),
     dispose: vi.fn(),
   };
 }

@@ -151,7 +151,26 @@ export type AddedTextKey =
   /** Names the button that takes back a file on its way. */
   | 'cancelUploadLabel'
   /** Asks again for what could not be fetched. */
-  | 'tryAgainButtonText';
+  | 'tryAgainButtonText'
+  /** Names a file that is on its way. */
+  | 'uploadingLabel'
+  | 'cancelUploadLabel'
+  | 'downloadLabel'
+  /** Names a picture that has no text of its own, and the button that shows it large. */
+  | 'imageLabel'
+  | 'closeImageLabel'
+  /** Names a file whose name is not known. */
+  | 'fileLabel'
+  /** Names a place that has no name. */
+  | 'locationLabel'
+  | 'openMapLabel'
+  | 'carouselLabel'
+  | 'carouselPreviousLabel'
+  | 'carouselNextLabel'
+  /** Names the buttons above the composer that answer the last message. */
+  | 'quickRepliesLabel'
+  /** On a form that was answered. */
+  | 'formSubmitted';
 
 /**
  * A text that is not given has its default. Twenty-six of them tell of errors and begin with the text `errorPrefix`

@@ -33,6 +33,10 @@ export interface Commands {
   markShownAsRead(): void;
   /** The visitor's composer changed. Throttled and ended by the core. */
   typing(active: boolean, conversationId?: Id): void;
+  /** Presses a postback of the shown conversation. Rejects when the server did not hear of it. */
+  postback(actionId: Id): Promise<void>;
+  /** Sends where the visitor is, once they allow it. Set where that can be found out. */
+  shareLocation?(): void;
   /** The form before the first conversation; set where the page wants one. */
   prechat?: Prechat;
   dispose(): void;

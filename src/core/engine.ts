@@ -208,6 +208,9 @@ export function createEngine(deps: EngineDeps): Engine {
     async loadMoreConversations() {
       await (await pageDoor.page()).methods.loadMore();
     },
+    async postback(actionId) {
+      await (await pageDoor.page()).methods.postback(actionId);
+    },
     displayed: pageDoor.displayed,
     send: (message, to) => send(message, to),
     retry(clientId) {

@@ -10,4 +10,6 @@ export const FORM_TEXT = {
   formErrorUnknown: "{errorPrefix} This doesn't look quite right",
   formFieldSelectPlaceholderFallback: 'Choose one...',
   tapToRetryForm: 'Form not submitted. Tap anywhere on the form to retry.',
+
+  formSubmitted: 'Submitted',
 } as const satisfies Partial<Record<TextKey, string>>;

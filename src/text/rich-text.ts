@@ -11,4 +11,17 @@ export const RICH_TEXT = {
   imagePreviewNotAvailable: 'Preview not available.',
   unableToLoadImage: 'Unable to load image',
   unsupportedActionType: 'Unsupported action type.',
+
+  cancelUploadLabel: 'Cancel upload',
+  carouselLabel: 'Carousel',
+  carouselNextLabel: 'Next',
+  carouselPreviousLabel: 'Previous',
+  closeImageLabel: 'Close image',
+  downloadLabel: 'Download',
+  fileLabel: 'File',
+  imageLabel: 'Image',
+  locationLabel: 'Location',
+  openMapLabel: 'Open map',
+  quickRepliesLabel: 'Suggested replies',
+  uploadingLabel: 'Uploading {name}',
 } as const satisfies Partial<Record<TextKey, string>>;

@@ -59,6 +59,7 @@ function confirmedRow(message: Message, input: RowsInput): MessageRow {
   return {
     kind: 'message',
     key: own && clientId !== undefined ? clientId : id,
+    id,
     own,
     userId: author.userId,
     content: deleted ? DELETED : content,
@@ -78,6 +79,7 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
   return {
     kind: 'message',
     key: clientId,
+    id: clientId,
     own: true,
     userId: undefined,
     content,

@@ -7,6 +7,8 @@ import { TextContent } from './TextContent.tsx';
 export type OwnStatus = 'sending' | 'waiting' | 'failed' | 'delivered' | 'seen';
 
 export type MessageItemProps = {
+  /** The server's, or the client id of what is on its way. */
+  id: string;
   own: boolean;
   content: MessageContent;
   name: string;
