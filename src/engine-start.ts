@@ -4,6 +4,9 @@ import { createSocketBackend, type LoadSocket } from './adapters/socket-backend/
 import type { Backend } from './api/backend.ts';
 import type { EngineDeps } from './core/deps.ts';
 import { createEngine, type Engine } from './core/engine.ts';
+import type { Uploads } from './core/uploads/uploads.ts';
+import { once } from './lib/once.ts';
+import { retryImport } from './lib/retry-import.ts';
 
 export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'loadPage' | 'log'> & {
   /** What the names of locks and channels begin with. */
@@ -22,13 +25,32 @@ export type EngineStart = Pick<EngineDeps, 'state' | 'emit' | 'account' | 'loadP
 export function startEngine(start: EngineStart): { engine: Engine; dispose(): void } {
   const { state, emit, account, loadPage, log, prefix, baseUrl, prechat, isIntroduced, loadSocket } = start;
   const ports = createBrowserPorts(state.settings.browserStorage, prefix);
-  const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket);
-  const engine = createEngine({ state, backend, ports, info: clientInfo, emit, account, loadPage, log });
+  const loadUploads = () => retryImport(() => import('./uploads-start.ts'));
+  const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket, loadUploads);
+  let stopUploads = () => {};
+  const uploads = once(async (): Promise<Uploads> => {
+    const { startUploads } = await loadUploads();
+    const started = startUploads(engine);
+    stopUploads = started.dispose;
+    return started;
+  });
+  const engine = createEngine({
+    state,
+    backend,
+    ports,
+    info: clientInfo,
+    emit,
+    account,
+    loadPage,
+    uploads,
+    log,
+  });
   if (prechat) engine.prechat = prechat.createPrechat({ ...engine.tools, isIntroduced });
   return {
     engine,
     dispose() {
       engine.prechat?.dispose();
+      stopUploads();
       engine.dispose();
       ports.tabs.dispose();
     },

@@ -8,8 +8,10 @@ import type { MessengerEvents } from '../src/api/events.ts';
 import type { Settings } from '../src/api/options.ts';
 import { type Account, createAccount } from '../src/core/account/account.ts';
 import { createEngine, type Engine } from '../src/core/engine.ts';
-import type { Backend, Ports } from '../src/core/ports.ts';
+import type { Backend, DevicePorts, Ports } from '../src/core/ports.ts';
 import { createState, type State } from '../src/core/state/state.ts';
+import { createUploads, type Uploads } from '../src/core/uploads/uploads.ts';
+import { once } from '../src/lib/once.ts';
 import { aConfig, someSettings } from './builders.ts';
 import { createFakeBrowser, createFakeClock, type FakeClock } from './fake-ports.ts';
 
@@ -44,6 +46,7 @@ export function withFaults(backend: Backend): FaultyBackend {
         throw new MessengerError(code, 'planted', { retryAfter });
       }),
     getConfig: backend.getConfig,
+    upload: backend.upload,
     connect(options) {
       const connection = backend.connect(options);
       return {
@@ -76,9 +79,10 @@ export type Tab = {
   names(): string[];
   /** Notes for developers. */
   notes: string[];
+  uploads(): Promise<Uploads>;
 };
 
-export type TabOptions = { settings?: Partial<Settings>; delegate?: Delegate };
+export type TabOptions = { settings?: Partial<Settings>; delegate?: Delegate; device?: Partial<DevicePorts> };
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -93,7 +97,7 @@ export function createWorld(options: MockOptions = {}) {
     backend,
     browser,
     /** `introduced`: the page says who the visitor is, so that nobody is resumed. */
-    openTab(introduced = false, { settings, delegate }: TabOptions = {}): Tab {
+    openTab(introduced = false, { settings, delegate, device }: TabOptions = {}): Tab {
       const clock = createFakeClock();
       const ports = browser.openTab(clock);
       const state = createState(
@@ -103,6 +107,18 @@ export function createWorld(options: MockOptions = {}) {
       state.delegate.value = delegate;
       const events: Tab['events'] = [];
       const notes: string[] = [];
+      const uploads = once(async () =>
+        createUploads({
+          ...engine.tools,
+          device: {
+            prepare: async (file) => ({ file }),
+            forgetPreview() {},
+            locate: async () => 'failed',
+            ...device,
+          },
+          tell: (problem) => engine.onAttachProblem?.(problem),
+        }),
+      );
       const engine = createEngine({
         state,
         backend,
@@ -110,6 +126,7 @@ export function createWorld(options: MockOptions = {}) {
         info: () => ({ sdkVersion: '5.0.0' }),
         emit: (event, ...args) => void events.push([event, ...args] as never),
         account: async () => account,
+        uploads,
         log: (note) => void notes.push(note),
         loadPage: () => import('../src/core/page/page-part.ts'),
       });
@@ -117,7 +134,7 @@ export function createWorld(options: MockOptions = {}) {
       if (!introduced) engine.resume();
       engine.showDefaultConversation();
       const names = () => events.map(([name]) => name);
-      return { state, engine, account, ports, clock, events, names, notes };
+      return { state, engine, account, ports, clock, events, names, notes, uploads };
     },
   };
 }

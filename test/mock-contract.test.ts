@@ -19,6 +19,7 @@ backendContract('the mock backend', async (): Promise<Subject> => {
     backend: {
       getConfig: (id) => of(id).getConfig(id),
       connect: (options) => of(options.integrationId).connect(options),
+      upload: (options) => of(options.integrationId).upload(options),
     },
     integrationId: 'b'.repeat(24),
     mailIntegrationId: MAIL,

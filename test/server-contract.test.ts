@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { type OpenedHttp, openHttp } from '../server/http/testing/open-http.ts';
 import { onEachDatabase } from '../server/testing/databases.ts';
+import { postFile } from '../src/adapters/socket-backend/post-file.ts';
 import { createSocketBackend } from '../src/adapters/socket-backend/socket-backend.ts';
 import { openSocket } from '../src/adapters/socket-backend/socket-connection.ts';
 import { backendContract } from './backend-contract.ts';
 import { openServerBusiness } from './contract/server-business.ts';
 import type { Subject } from './contract/subject.ts';
 import { openTcpProxy } from './tcp-proxy.ts';
+import { XhrOverFetch } from './xhr-over-fetch.ts';
 
 // The adapter listens to the page coming online and into view; here there is none.
 vi.stubGlobal('window', new EventTarget());
+vi.stubGlobal('XMLHttpRequest', XhrOverFetch);
 vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
 
 const PLENTY = '9000/1';
@@ -37,7 +40,11 @@ onEachDatabase('the contract', (opened) => {
     const proxy = await openTcpProxy(url);
     const { business, close } = await openServerBusiness(server, url);
     return {
-      backend: createSocketBackend(proxy.url, async () => ({ openSocket })),
+      backend: createSocketBackend(
+        proxy.url,
+        async () => ({ openSocket }),
+        async () => ({ postFile }),
+      ),
       integrationId: server.integration.id,
       mailIntegrationId,
       singleIntegrationId,

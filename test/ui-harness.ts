@@ -11,11 +11,9 @@ import { createHost } from '../src/ui/launcher/host.ts';
 import { mount } from '../src/ui/mount/mount.tsx';
 import { aConfig, aConversation, aMessage, CONVERSATION_ID, someSettings, USER_ID } from './builders.ts';
 
-type Noted = Omit<Commands, 'displayed' | 'prechat' | 'shareLocation'>;
-export type FakeCommands = { [K in keyof Noted]: Mock<Noted[K]> } & Pick<
-  Commands,
-  'displayed' | 'prechat' | 'shareLocation'
->;
+type Unset = 'displayed' | 'prechat' | 'onAttachProblem' | 'previewOf';
+type Noted = Omit<Commands, Unset>;
+export type FakeCommands = { [K in keyof Noted]: Mock<Noted[K]> } & Pick<Commands, Unset>;
 
 export function fakeCommands(): FakeCommands {
   return {
@@ -29,6 +27,8 @@ export function fakeCommands(): FakeCommands {
     displayed: (message) => message,
     // Never settles, as while offline.
     send: vi.fn(() => new Promise<Message>(() => {})),
+    attach: vi.fn(async () => {}),
+    shareLocation: vi.fn(async () => {}),
     retry: vi.fn(),
     loadPrevious: vi.fn(async () => {}),
     markShownAsRead: vi.fn(),

@@ -10,6 +10,7 @@ import type {
   ServerEventName,
   ServerEvents,
 } from '../../protocol/events.ts';
+import type { UploadedFile } from '../../protocol/file-types.ts';
 
 /** Where the messenger's words go: a real server, or the mock one of `parley-messenger/mock`. */
 export interface Backend {
@@ -17,7 +18,37 @@ export interface Backend {
   getConfig(integrationId: string): Promise<IntegrationConfig>;
   /** Opens a connection that keeps itself open until it is closed. Returns at once. */
   connect(options: ConnectOptions): Connection;
+  /** Begins to send a file, over a connection of its own. */
+  upload(options: UploadOptions): Promise<Transfer>;
 }
+
+/** A `File`, as far as the messenger looks at it. */
+export type LocalFile = {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type; empty when the browser does not know it. */
+  readonly type: string;
+};
+
+export type UploadOptions = {
+  integrationId: string;
+  credentials: Credentials;
+  file: LocalFile;
+  /** From 0 to 1, as often as there is news. */
+  onProgress(share: number): void;
+};
+
+export type Transfer = {
+  /**
+   * Where the file is now, to be sent as `image` or `file`. Rejects with a `MessengerError`: `offline` when the network
+   * fails, `timeout` when nothing moves any more, or the server's refusal: `too_large`, `unsupported_media_type` for the
+   * name's extension, `file_mismatch` for a content that is something else, `file_infected`, `rate_limited`, `invalid_auth`.
+   */
+  done: Promise<UploadedFile>;
+  /** Ends it; `done` is never settled then. */
+  cancel(): void;
+};
 
 export type ConnectOptions = {
   integrationId: string;

@@ -1,6 +1,20 @@
 import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
+import type { LocalFile } from '../api/backend.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { Prechat } from './prechat/prechat.ts';
 import type { ConversationKey, OutboxItem } from './state/state.ts';
+
+/** Why something was not attached, by the text that says so. */
+export type AttachProblem = Extract<
+  TextKey,
+  | 'fileTooLargeError'
+  | 'fileTypeError'
+  | 'uploadInvalidError'
+  | 'uploadVirusError'
+  | 'locationNotSupported'
+  | 'locationSecurityRestriction'
+  | 'locationServicesDenied'
+>;
 
 /** What the ui and the public methods may ask of the core. */
 export interface Commands {
@@ -25,6 +39,14 @@ export interface Commands {
   displayed<T extends Message | OutboxItem>(message: T): T | undefined;
   /** Resolves with the confirmed message; waits in the outbox while offline. */
   send(message: { content: MessageContent; metadata?: Metadata }, to?: ConversationKey): Promise<Message>;
+  /** Sends files, each as a message of its own; pictures are made smaller first. Rejects when its script cannot be had. */
+  attach(files: readonly LocalFile[], to?: ConversationKey): Promise<void>;
+  /** Sends where the visitor is, if they allow it. Rejects when its script cannot be had. */
+  shareLocation(to?: ConversationKey): Promise<void>;
+  /** Hears what cannot be sent at all. Set by the ui. */
+  onAttachProblem?: (problem: AttachProblem) => void;
+  /** A picture that this page has sent, as it has it: the same as at that address. Set once there was one. */
+  previewOf?: (mediaUrl: string) => string | undefined;
   /** Puts a failed message back into the queue. */
   retry(clientId: string): void;
   /** Fetches the page before the oldest message on screen. Resolves also when there is nothing more; never rejects. */
@@ -35,8 +57,6 @@ export interface Commands {
   typing(active: boolean, conversationId?: Id): void;
   /** Presses a postback of the shown conversation. Rejects when the server did not hear of it. */
   postback(actionId: Id): Promise<void>;
-  /** Sends where the visitor is, once they allow it. Set where that can be found out. */
-  shareLocation?(): void;
   /** The form before the first conversation; set where the page wants one. */
   prechat?: Prechat;
   dispose(): void;

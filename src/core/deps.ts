@@ -3,6 +3,7 @@ import type { MessengerEvents } from '../api/events.ts';
 import type { Account } from './account/account.ts';
 import type { Backend, Ports } from './ports.ts';
 import type { State } from './state/state.ts';
+import type { Uploads } from './uploads/uploads.ts';
 
 /** What the parts of the core are given. */
 export type EngineDeps = {
@@ -17,6 +18,8 @@ export type EngineDeps = {
   account(): Promise<Account>;
   /** What the page does besides the visitor; fetched when it first calls or has a delegate. */
   loadPage(): Promise<typeof import('./page/page-part.ts')>;
+  /** Sends files and places; fetched for the first of them. */
+  uploads(): Promise<Uploads>;
   /** A note for developers, fired as `log:debug`. */
   log(message: string, data?: unknown): void;
 };

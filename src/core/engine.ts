@@ -30,6 +30,7 @@ import { createSteps } from './steps.ts';
 import { createAnnouncements } from './timeline/announcements.ts';
 import { countsAsUnread } from './timeline/merge.ts';
 import { createTimeline } from './timeline/timeline.ts';
+import type { UploadsDeps } from './uploads/tasks.ts';
 
 export interface Engine extends Commands {
   /** Connects as the stored user, and for messages that still wait. */
@@ -44,7 +45,7 @@ export interface Engine extends Commands {
   hasMoreConversations(): boolean;
   getTotalUnreadCount(): number;
   /** What the parts that come later are made of. */
-  readonly tools: PagePartDeps & AccountDeps;
+  readonly tools: PagePartDeps & AccountDeps & UploadsDeps;
 }
 
 /** `byPage`: a call of the page, which is told when it is refused; nobody else is. */
@@ -152,14 +153,20 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const isNobody = () => ownerOf(state, ports.store) === null && state.outbox.value.length === 0;
 
+  /** Where a message goes. Without a name that is what is shown, and something is from then on. */
+  function placeFor(to: ConversationKey | undefined): ConversationKey {
+    if (to !== undefined) return to;
+    if (state.shown.value === null) shown.showDefault();
+    state.shown.value ??= shown.newKey();
+    return state.shown.value;
+  }
+
   const send: Send = async (message, to, byPage) => {
     const problem = contentProblem(message.content);
     if (problem !== undefined) throw new MessengerError(problem.code, problem.message);
     const pending = pageDoor.pending();
     if (pending !== undefined) await pending;
-    if (to === undefined && state.shown.value === null) shown.showDefault();
-    const key = to ?? state.shown.value ?? shown.newKey();
-    if (to === undefined) state.shown.value = key;
+    const key = placeFor(to);
     typing.own(false, key);
     const confirmed = outbox.send(pageDoor.beforeSend(message, key), key, byPage);
     requireUser();
@@ -179,6 +186,9 @@ export function createEngine(deps: EngineDeps): Engine {
     inOneStep,
     show: shown.show,
     send,
+    placeFor,
+    requireUser,
+    pageDoor,
     isNobody,
     contentProblem,
     countsAsUnread,
@@ -213,6 +223,8 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     displayed: pageDoor.displayed,
     send: (message, to) => send(message, to),
+    attach: async (files, to) => (await deps.uploads()).attach(files, to),
+    shareLocation: async (to) => (await deps.uploads()).shareLocation(to),
     retry(clientId) {
       outbox.retry(clientId);
       requireUser();

@@ -1,8 +1,17 @@
 import type { Id, Message } from '../../protocol/model.ts';
+import type { LocalFile } from '../api/backend.ts';
 import type { MessengerErrorCode } from '../api/errors.ts';
 
 /** What the core needs from outside. Adapters implement these; tests fake them. */
-export type { Backend, Connection, ConnectionStatus, ConnectOptions } from '../api/backend.ts';
+export type {
+  Backend,
+  Connection,
+  ConnectionStatus,
+  ConnectOptions,
+  LocalFile,
+  Transfer,
+  UploadOptions,
+} from '../api/backend.ts';
 
 /** Keeps small texts in the browser. Never throws: where storage is refused it keeps them in memory. */
 export interface Store {
@@ -49,6 +58,25 @@ export interface Locks {
   /** Runs the task while no other tab holds the lock of this name. Without lock support it just runs it. */
   hold<T>(name: string, task: () => Promise<T>): Promise<T>;
 }
+
+/** A file as it shall be sent, and what of it can be shown meanwhile. */
+export type PreparedFile = { file: LocalFile; previewUrl?: string };
+
+/** What it takes to send pictures and places. */
+export interface DevicePorts {
+  /** Makes pictures that are larger than needed smaller. Never rejects: what it cannot read stays as it is. */
+  prepare(file: LocalFile): Promise<PreparedFile>;
+  /** Lets go of what a preview keeps. */
+  forgetPreview(previewUrl: string): void;
+  /** Asks the visitor's device. */
+  locate(): Promise<Whereabouts>;
+}
+
+/**
+ * - `denied`: by the visitor or the site. - `failed`: not found out in time. - `insecure`: the page may not ask.
+ * - `unsupported`: the browser cannot tell.
+ */
+export type Whereabouts = { lat: number; long: number } | 'denied' | 'failed' | 'insecure' | 'unsupported';
 
 export type Ports = {
   store: Store;

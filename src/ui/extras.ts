@@ -1,3 +1,4 @@
+import type { AttachProps } from './conversation/Attach.tsx';
 import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
 import type { Scrolling } from './conversation/use-scrolling.ts';
 import type { HtmlProps } from './message/html/Html.tsx';
@@ -11,6 +12,8 @@ export type NoticeLine = string | { html: string };
  * when the first of them is drawn; large ones fetch scripts of their own.
  */
 export type ExtraParts = {
+  /** The composer's menu, and what is dropped and pasted. */
+  attach: AttachProps;
   /** Everything in a message that is not plain text. */
   content: MessageItemProps;
   /** What somebody wrote as HTML: in a message, or as one of the two texts of the page that may be. */

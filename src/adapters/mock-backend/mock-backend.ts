@@ -10,6 +10,7 @@ import { type MockOptions, toConfig } from './mock-options.ts';
 import { createMockSocket, type MockSocket } from './mock-socket.ts';
 import { createMockStore, type MockConversation } from './mock-store.ts';
 import { createMockTyping } from './mock-typing.ts';
+import { createMockUploads } from './mock-uploads.ts';
 import { createMockUsers } from './mock-users.ts';
 import type { MockServer, MockWorld } from './mock-world.ts';
 
@@ -65,6 +66,7 @@ export function mockBackend(options: MockOptions = {}): MockBackend {
       for (const listener of heard) listener(structuredClone(postback));
     },
   };
+  const uploads = createMockUploads(server, () => online);
   const business = createMockBusiness(server, world.end, heard);
 
   function answer({ conversation: { id } }: MockConversation, { content: { text } }: Message): void {
@@ -78,6 +80,7 @@ export function mockBackend(options: MockOptions = {}): MockBackend {
 
   return {
     ...business,
+    upload: async (uploadOptions) => uploads.upload(uploadOptions),
     getConfig: async (integrationId) => structuredClone(toConfig(integrationId, options)),
     connect(connectOptions) {
       const socket = createMockSocket(connectOptions, server, () => online);

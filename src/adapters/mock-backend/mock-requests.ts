@@ -3,6 +3,7 @@ import type { Id, MessageSource } from '../../../protocol/model.ts';
 import { actionsOf } from './mock-content.ts';
 import { sessionRequests } from './mock-session-requests.ts';
 import { type MockConversation, refuse } from './mock-store.ts';
+import { requireOwnFile } from './mock-uploads.ts';
 import type { MockPeer, MockServer } from './mock-world.ts';
 
 const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -45,6 +46,7 @@ export function createMockHandlers(server: MockServer, caller: MockCaller): Mock
     },
     'message:send'({ conversationId, clientId, content, metadata }) {
       const row = own(conversationId);
+      requireOwnFile(server.store, me(), content);
       const author = users.authorOf(me());
       const said = { content, author, source: caller.source, clientId, ...(metadata && { metadata }) };
       const { message, isNew } = messages.add(row, said);

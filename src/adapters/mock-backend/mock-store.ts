@@ -22,6 +22,8 @@ export type MockStore = {
   /** Token → whose. */
   sessions: Map<string, Id>;
   conversations: Map<Id, MockConversation>;
+  /** Address of an uploaded file → whose. */
+  files: Map<string, Id>;
 };
 
 export function createMockStore(now: () => number): MockStore {
@@ -32,6 +34,7 @@ export function createMockStore(now: () => number): MockStore {
     users: new Map(),
     sessions: new Map(),
     conversations: new Map(),
+    files: new Map(),
   };
 }
 

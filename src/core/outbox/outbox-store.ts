@@ -24,7 +24,11 @@ export function readOutbox(store: Store, owner: Owner): OutboxItem[] {
     .filter((stored) => stored !== undefined)
     .filter((stored) => stored.owner === owner || (stored.owner === null && !isNamed(owner)))
     .map(({ item }) => item)
-    .sort((a, b) => a.createdAt - b.createdAt || a.clientId.localeCompare(b.clientId));
+    .sort(bySending);
+}
+
+export function bySending(a: OutboxItem, b: OutboxItem): number {
+  return a.createdAt - b.createdAt || a.clientId.localeCompare(b.clientId);
 }
 
 export function writeItem(store: Store, owner: Owner, item: OutboxItem): void {

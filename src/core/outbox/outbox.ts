@@ -6,7 +6,7 @@ import type { EngineDeps } from '../deps.ts';
 import type { Session } from '../session/session.ts';
 import { type Owner, ownerOf, readSession } from '../session/stored-session.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
-import { clearOutbox, readOutbox, removeItem, writeItem } from './outbox-store.ts';
+import { bySending, clearOutbox, readOutbox, removeItem, writeItem } from './outbox-store.ts';
 
 export type Outgoing = { content: MessageContent; metadata?: Metadata };
 
@@ -14,6 +14,11 @@ export interface Outbox {
   /** `byPage`: whoever sent it is told of a refusal, and nobody else. */
   send(message: Outgoing, to: ConversationKey, byPage?: true): Promise<Message>;
   retry(clientId: string): void;
+  /** Shows what cannot be sent yet, on this page only, and gives its `clientId`. It is sent once it is released. */
+  hold(content: MessageContent, to: ConversationKey): string;
+  change(clientId: string, fields: Partial<OutboxItem>): void;
+  release(clientId: string, message: Outgoing): void;
+  discard(clientId: string): void;
   /** The server has this message: it waits no longer. True when this page had a part in sending it. */
   confirm(message: Message): boolean;
   /** The conversation is gone, and with it what waits for it. */
@@ -59,6 +64,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const mine = new Set<string>();
   /** Messages that this page has seen come from the server. */
   const confirmed = new Set<string>();
+  /** What this page keeps until it can be sent. It is gone with the page. */
+  const held = new Map<string, OutboxItem>();
   let draining = false;
   let again = false;
   /** Set while the server wants to be left alone; runs out by itself. */
@@ -66,12 +73,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let disposed = false;
 
   const owner = () => ownerOf(state, ports.store);
+  const all = () => [...readOutbox(ports.store, owner()), ...held.values()];
   /** The anonymous user of another tab is not ours to clear. */
   const clear = () => clearOutbox(ports.store, owner(), readSession(ports.store)?.userId);
 
   /** Storage is the truth, but for what this page knows better: another tab may have put back what it had not seen go. */
   function refresh(): void {
-    const items = readOutbox(ports.store, owner());
+    const items = all().sort(bySending);
     for (const { clientId } of items) if (confirmed.has(clientId)) removeItem(ports.store, clientId);
     state.outbox.value = items.filter(({ clientId }) => !confirmed.has(clientId));
   }
@@ -82,16 +90,18 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   function put(item: OutboxItem): void {
-    writeItem(ports.store, owner(), item);
+    if (held.has(item.clientId)) held.set(item.clientId, item);
+    else writeItem(ports.store, owner(), item);
     changed();
   }
 
   function patch(clientId: string, fields: Partial<OutboxItem>): void {
-    const item = readOutbox(ports.store, owner()).find((one) => one.clientId === clientId);
+    const item = all().find((one) => one.clientId === clientId);
     if (item !== undefined) put({ ...item, ...fields });
   }
 
   function remove(clientId: string): void {
+    held.delete(clientId);
     removeItem(ports.store, clientId);
     changed();
   }
@@ -114,7 +124,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     for (;;) {
       if (owner() !== whose) return;
       refresh();
-      const item = state.outbox.value.find(({ status }) => status !== 'failed');
+      const item = state.outbox.value.find(
+        ({ clientId, status }) => status !== 'failed' && !held.has(clientId),
+      );
       if (item === undefined || !session.online.value || disposed) return;
       if (!(await sendOne(item, whose))) return;
     }
@@ -195,7 +207,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const { conversation } = await session.request('conversation:create', {
       clientId: key.slice('new:'.length),
     });
-    for (const { clientId, conversationKey } of readOutbox(ports.store, owner())) {
+    for (const { clientId, conversationKey } of all()) {
       if (conversationKey === key) patch(clientId, { conversationKey: conversation.id });
     }
     ports.tabs.post({ type: 'created', key, conversationId: conversation.id });
@@ -215,31 +227,45 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (state.outbox.value.length > 0) drain();
   });
 
+  function create(content: MessageContent, conversationKey: ConversationKey): OutboxItem {
+    const clientId = ports.createId();
+    mine.add(clientId);
+    // Messages are sent in this order, so that no two may have the same moment.
+    const before = state.outbox.value.at(-1)?.createdAt ?? 0;
+    const createdAt = Math.max(ports.clock.now(), before + 1);
+    return { clientId, conversationKey, content, createdAt, status: 'queued' };
+  }
+
+  function enqueue(item: OutboxItem, metadata: Metadata | undefined): void {
+    // In line for the lock before the other tabs hear of the message: the page it was written on sends it, if it can.
+    drain();
+    put(metadata === undefined ? item : { ...item, metadata });
+    drain();
+  }
+
   refresh();
 
   return {
     send({ content, metadata }, to, byPage) {
-      const clientId = ports.createId();
+      const item = create(content, to);
       const deferred = createDeferred<Message>();
-      promises.set(clientId, deferred);
-      mine.add(clientId);
-      // Messages are sent in this order, so that no two may have the same moment.
-      const before = state.outbox.value.at(-1)?.createdAt ?? 0;
-      const createdAt = Math.max(ports.clock.now(), before + 1);
-      const item: OutboxItem = {
-        clientId,
-        conversationKey: to,
-        content,
-        createdAt,
-        status: 'queued',
-        ...(byPage && { byPage }),
-      };
-      // In line for the lock before the other tabs hear of the message: the page it was written on sends it, if it can.
-      drain();
-      put(metadata === undefined ? item : { ...item, metadata });
-      drain();
+      promises.set(item.clientId, deferred);
+      enqueue(byPage ? { ...item, byPage } : item, metadata);
       return deferred.promise;
     },
+    hold(content, to) {
+      const item = create(content, to);
+      held.set(item.clientId, item);
+      refresh();
+      return item.clientId;
+    },
+    change: patch,
+    release(clientId, { content, metadata }) {
+      const { upload: _, ...item } = held.get(clientId) as OutboxItem;
+      held.delete(clientId);
+      enqueue({ ...item, content, status: 'queued' }, metadata);
+    },
+    discard: remove,
     retry(clientId) {
       patch(clientId, { status: 'queued' });
       drain();
@@ -263,14 +289,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const kept = state.outbox.value.filter(({ clientId }) => promises.has(clientId));
       const key: ConversationKey = `new:${ports.createId()}`;
       clear();
-      for (const item of kept) {
+      for (const item of [...kept, ...held.values()]) {
         const isBegun = !item.conversationKey.startsWith('new:');
-        writeItem(ports.store, owner(), { ...item, ...(isBegun && { conversationKey: key }) });
+        put({ ...item, ...(isBegun && { conversationKey: key }) });
       }
       changed();
     },
     erase() {
-      for (const { clientId } of readOutbox(ports.store, owner())) removeItem(ports.store, clientId);
+      for (const { clientId } of all()) remove(clientId);
       rejectAll(new MessengerError('invalid_auth', 'The user was logged out'));
       changed();
     },

@@ -3,15 +3,16 @@ import { shownConversation } from '../../core/state/selectors.ts';
 import { TEXT_LIMIT } from '../../core/state/text-limit.ts';
 import { type Ui, useUi } from '../context.ts';
 import { Icon } from '../parts/Icon.tsx';
+import type { Attaching } from './attaching.ts';
 import { useDraft } from './draft.ts';
 
 /** This near to the limit the rest is counted. */
 const COUNTED_FROM = TEXT_LIMIT - 200;
 const PROBLEM_ID = 'composer-problem';
 
-export function Composer() {
+export function Composer({ attaching }: { attaching: Attaching }) {
   const ui = useUi();
-  const { state, commands, text } = ui;
+  const { state, commands, text, Extra } = ui;
   const draft = useDraft(state);
   const isBlocked = isInputBlocked(ui);
   const placeholder = text(isBlocked ? 'inputPlaceholderBlocked' : 'inputPlaceholder');
@@ -41,7 +42,13 @@ export function Composer() {
       }}
     >
       <Problem length={message.length} />
+      {attaching.value !== undefined && (
+        <Extra of="attach" quiet attaching={attaching} isBlocked={isBlocked} />
+      )}
       <div class={`composer-box${isTooLong ? ' invalid' : ''}`}>
+        {Object.values(state.settings.menuItems).includes(true) && (
+          <AttachButton attaching={attaching} disabled={isBlocked} />
+        )}
         <textarea
           ref={field}
           class="composer"
@@ -77,6 +84,28 @@ function onEnter(event: KeyboardEvent, send: () => void): void {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
   send();
+}
+
+function AttachButton({ attaching, disabled }: { attaching: Attaching; disabled: boolean }) {
+  const label = useUi().text('attachButtonLabel');
+  const isOpen = attaching.value === 'menu';
+  return (
+    <button
+      type="button"
+      class="send attach"
+      part="attach"
+      aria-label={label}
+      title={label}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      disabled={disabled}
+      onClick={() => {
+        attaching.value = isOpen ? undefined : 'menu';
+      }}
+    >
+      <Icon name="plus" />
+    </button>
+  );
 }
 
 function SendButton({ disabled }: { disabled: boolean }) {

@@ -1,5 +1,7 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useUi } from '../context.ts';
+import { type Attaching, takeFiles } from './attaching.ts';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { Header } from './Header.tsx';
@@ -10,16 +12,24 @@ import { MessageList } from './MessageList.tsx';
 export function Conversation({ children }: { children?: ComponentChildren }) {
   const { state, overlay, notice, Extra } = useUi();
   const line = notice.value;
+  const attaching: Attaching = useSignal();
+  const { imageUpload, fileUpload } = state.settings.menuItems;
+  const take = (event: ClipboardEvent | DragEvent) =>
+    (imageUpload || fileUpload) && takeFiles(attaching, event);
   return (
     <div class="conversation" inert={overlay.value !== undefined}>
       <Header />
       <Banner />
       {line !== undefined && <Extra of="notice" quiet line={line} />}
       <div class="screens">
-        <div class="screen" inert={state.screen.value === 'list'}>
+        <div
+          class="screen"
+          inert={state.screen.value === 'list'}
+          {...{ onPaste: take, onDragEnter: take, onDragOver: take, onDrop: take }}
+        >
           <FixedIntro />
           <MessageList />
-          <Composer />
+          <Composer attaching={attaching} />
         </div>
         {children}
       </div>

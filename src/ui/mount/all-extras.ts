@@ -1,4 +1,6 @@
 import type { ComponentType } from 'preact';
+import { attach } from '../conversation/Attach.tsx';
+import { attachProblemTeller } from '../conversation/attach-problem.ts';
 import { jumpToLatest } from '../conversation/JumpToLatest.tsx';
 import { notice } from '../conversation/Notice.tsx';
 import { typingIndicator } from '../conversation/TypingIndicator.tsx';
@@ -9,6 +11,7 @@ import { html } from '../message/html/Html.tsx';
 import type { LazyPart } from './lazy.tsx';
 
 const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
+  attach,
   content,
   html,
   jump: jumpToLatest,
@@ -17,6 +20,8 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
 };
 
 function Extras({ of, quiet: _, ...props }: ExtraProps) {
+  const ui = kit.useUi();
+  ui.commands.onAttachProblem ??= attachProblemTeller(ui);
   const Part = PARTS[of].Part as ComponentType<typeof props>;
   return kit.h(Part, props);
 }
