@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'unavailable',
   /** A fault of the server. HTTP 500. */
   'internal',
+  /** The server has nothing yet that could do this, such as a connection to that channel. HTTP 501. */
+  'not_supported',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -55,4 +57,5 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   rate_limited: 429,
   unavailable: 503,
   internal: 500,
+  not_supported: 501,
 };

@@ -77,6 +77,12 @@ export type ConversationFields = {
   metadata?: Metadata | null;
 };
 
+/** An e-mail address, or a phone number. */
+export type ClientAddress = { address: string } | { phoneNumber: string };
+
+/** `url` shows the code to the channel when it is opened; without it the client makes one of what it knows of the channel. */
+export type LinkCode = { code: string; url?: string; expiresAt?: UnixSeconds };
+
 /** Requests and their answers. Every one is acknowledged with an {@link Ack}. */
 export type Requests = {
   /** Makes an anonymous user and turns this socket into theirs. Visitors without credentials only. */
@@ -140,11 +146,29 @@ export type Requests = {
     request: { conversationId: Id; actionId: Id; clientId: string; metadata?: Metadata };
     response: Record<string, never>;
   };
-  /** Visitors. Links their address on another channel of the app; for the time being `mailgun` (e-mail) only. */
+  /** Visitors. Their addresses on the app's other channels, of any status; their browsers are not among them. */
+  'client:list': { request: Record<string, never>; response: { clients: Client[] } };
+  /**
+   * Visitors. Links their address on another channel: `mailgun` takes an `address` (e-mail), `twilio` and `messagebird` a
+   * `phoneNumber` ({@link isPhoneNumber}). One address per channel, the newest. A `pending` client waits until they have
+   * confirmed it there. Refused with `not_found` for what is no such channel, `not_supported` for one that the server is
+   * not connected to, `rate_limited` when the same number was asked for a short time ago.
+   */
   'client:link': {
-    request: { integrationId: Id; conversationId: Id; address: string };
+    request: { integrationId: Id; conversationId: Id } & ClientAddress;
     response: { client: Client };
   };
+  /** Visitors. Takes an address off, or ends what is pending. Not their browsers: `not_found`. A repeat does no harm. */
+  'client:unlink': { request: { clientId: string }; response: Record<string, never> };
+  /** Visitors. Sends a first message to a linked phone number. */
+  'client:ping': { request: { clientId: string }; response: Record<string, never> };
+  /**
+   * Visitors. A code that links whoever shows it on that channel (`messenger`, `telegram`, `viber`, `whatsapp`). The same
+   * one until it is used or has expired.
+   */
+  'channel:link-code': { request: { integrationId: Id; conversationId: Id }; response: LinkCode };
+  /** Visitors. The picture that links whoever scans it (`wechat`, where only the channel can make one). */
+  'channel:qr': { request: { integrationId: Id; conversationId: Id }; response: { url: string } };
   /** Agents: who is signed in, and for which app. */
   'desk:get': { request: Record<string, never>; response: { agent: Agent; app: { id: Id; name: string } } };
   /** Agents. `before`: the id of the last conversation of the previous page; newest activity first. */
@@ -181,6 +205,13 @@ export type ServerEvents = {
   'participant:added': { conversationId: Id; participant: Participant };
   'participant:removed': { conversationId: Id; participant: Participant };
   'user:updated': { user: User };
+  /**
+   * An address of the visitor on another channel is new, or has changed: linked, confirmed. With `session` it was known
+   * already as another user's, of whom this anonymous visitor is now a part: they go on with that session.
+   */
+  'client:updated': { client: Client; session?: SessionToken };
+  /** - `unlinked`: by the visitor or the business. - `cancelled`: they said no on the channel. - `failed`: it could not be reached; `error` says why. */
+  'client:removed': { client: Client; reason: 'unlinked' | 'cancelled' | 'failed'; error?: WireError };
   'conversation:read': {
     conversationId: Id;
     role: 'user' | 'business';

@@ -28,6 +28,8 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
   const loadUploads = () => retryImport(() => import('./uploads-start.ts'));
   const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket, loadUploads);
   let stopUploads = () => {};
+  const parts: { dispose(): void }[] = [];
+  let isOver = false;
   const uploads = once(async (): Promise<Uploads> => {
     const { startUploads } = await loadUploads();
     const started = startUploads(engine);
@@ -45,10 +47,26 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
     uploads,
     log,
   });
+  const channels = once(async () => {
+    const { createChannels } = await retryImport(() => import('./core/channels/channels.ts'));
+    const made = createChannels(engine.tools);
+    if (isOver) made.dispose();
+    else parts.push(made);
+    return made;
+  });
+  if (state.config.integrations?.length) {
+    engine.channels = channels;
+    engine.tools.heardOfClient = (name, event) => {
+      // Whoever was found to be somebody else has to hear it; the rest is asked for when it is wanted.
+      if (parts.length > 0 || 'session' in event) void channels().then(({ heard }) => heard(name, event));
+    };
+  }
   if (prechat) engine.prechat = prechat.createPrechat({ ...engine.tools, isIntroduced });
   return {
     engine,
     dispose() {
+      isOver = true;
+      for (const part of parts) part.dispose();
       engine.prechat?.dispose();
       stopUploads();
       engine.dispose();

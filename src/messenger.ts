@@ -225,7 +225,8 @@ export function createMessenger(door: Door = {}): Messenger {
     hasMoreConversations: () => now()?.hasMoreConversations() ?? false,
     getTotalUnreadCount: () => now()?.getTotalUnreadCount() ?? 0,
     markAllAsRead: (id) => withConversations((methods) => methods.markAllAsRead(id)),
-    showNotificationChannelPrompt: () => withWidget(() => {}),
+    showNotificationChannelPrompt: () =>
+      later((engine) => engine.channels?.().then((channels) => channels.suggest())),
     setPredefinedMessage: (text) =>
       withWidget(({ state }) => {
         state.predefined.value = { text };

@@ -11,7 +11,7 @@ import { createHost } from '../src/ui/launcher/host.ts';
 import { mount } from '../src/ui/mount/mount.tsx';
 import { aConfig, aConversation, aMessage, CONVERSATION_ID, someSettings, USER_ID } from './builders.ts';
 
-type Unset = 'displayed' | 'prechat' | 'onAttachProblem' | 'previewOf';
+type Unset = 'displayed' | 'prechat' | 'channels' | 'onAttachProblem' | 'previewOf';
 type Noted = Omit<Commands, Unset>;
 export type FakeCommands = { [K in keyof Noted]: Mock<Noted[K]> } & Pick<Commands, Unset>;
 

@@ -58,9 +58,21 @@ export function createAnswerers(rules: Rules): Answerers {
       await postbacks.press(actor, press);
       return {};
     }),
+    'client:list': forVisitor(shapes.nothing, async ({ actor }) => ({ clients: await clients.list(actor) })),
     'client:link': forVisitor(shapes.link, async ({ actor }, wanted) => ({
       client: await clients.link(actor, wanted),
     })),
+    'client:unlink': forVisitor(shapes.client, async ({ actor }, { clientId }) => {
+      await clients.unlink(actor, clientId);
+      return {};
+    }),
+    'client:ping': forVisitor(shapes.client, ({ actor }, { clientId }) => clients.ping(actor, clientId)),
+    'channel:link-code': forVisitor(shapes.channel, ({ actor }, { integrationId }) =>
+      clients.code(actor, integrationId),
+    ),
+    'channel:qr': forVisitor(shapes.channel, ({ actor }, { integrationId }) =>
+      clients.code(actor, integrationId),
+    ),
     'desk:get': forAgent(shapes.nothing, async ({ agent, actor }) => {
       const { id, name } = await apps.get(actor.appId);
       return { agent, app: { id, name } };

@@ -93,7 +93,14 @@ export const shapes = {
   }),
   read: z.object({ conversationId: id, seq }),
   press: z.object({ conversationId: id, actionId: id, clientId, metadata: metadata.exactOptional() }),
-  link: z.object({ integrationId: id, conversationId: id, address: z.string().max(1024) }),
+  link: z.object({
+    integrationId: id,
+    conversationId: id,
+    address: z.string().max(1024).exactOptional(),
+    phoneNumber: z.string().max(64).exactOptional(),
+  }),
+  client: z.object({ clientId: z.string().max(LIMITS.clientIdCharacters) }),
+  channel: z.object({ integrationId: id, conversationId: id }),
   typing: z.object({ conversationId: id, state }),
 };
 

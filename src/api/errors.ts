@@ -12,7 +12,7 @@
  * - `config_failed`: the integration's configuration could not be fetched, after retries.
  * - `app_inactive`: the app behind the integration is switched off.
  * - the server's refusals: `bad_request invalid_auth origin_not_allowed forbidden not_found conflict too_large locked
- *   rate_limited unavailable internal` (see the protocol's page).
+ *   rate_limited unavailable internal not_supported` (see the protocol's page).
  * - `offline`: no connection, and this cannot wait for one.
  * - `timeout`: the server did not answer in time.
  */

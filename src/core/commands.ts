@@ -1,8 +1,11 @@
 import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
 import type { LocalFile } from '../api/backend.ts';
 import type { TextKey } from '../api/custom-text.ts';
+import type { Channels } from './channels/channels.ts';
 import type { Prechat } from './prechat/prechat.ts';
 import type { ConversationKey, OutboxItem } from './state/state.ts';
+
+export type { Channel, Channels } from './channels/channels.ts';
 
 /** Why something was not attached, by the text that says so. */
 export type AttachProblem = Extract<
@@ -59,5 +62,7 @@ export interface Commands {
   postback(actionId: Id): Promise<void>;
   /** The form before the first conversation; set where the page wants one. */
   prechat?: Prechat;
+  /** The app's other channels, fetched by the first who asks; set where there may be some. Rejects when that cannot be had. */
+  channels?(): Promise<Channels>;
   dispose(): void;
 }

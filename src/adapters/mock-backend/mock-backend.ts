@@ -1,6 +1,7 @@
 import type { Message } from '../../../protocol/model.ts';
 import type { Backend } from '../../core/ports.ts';
 import { createMockBusiness } from './mock-business.ts';
+import { createMockChannels } from './mock-channels.ts';
 import type { MockBusiness, MockPostback } from './mock-controls.ts';
 import { createMockConversations } from './mock-conversations.ts';
 import { createMockJwts } from './mock-jwts.ts';
@@ -16,8 +17,11 @@ import type { MockServer, MockWorld } from './mock-world.ts';
 
 export type {
   MockBusiness,
+  MockChannelRequest,
   MockConversationOptions,
+  MockLinkEnd,
   MockPostback,
+  MockRefusal,
   NewMockUser,
 } from './mock-controls.ts';
 export type { MockOptions } from './mock-options.ts';
@@ -52,6 +56,7 @@ export function mockBackend(options: MockOptions = {}): MockBackend {
     },
   };
   const users = createMockUsers(world);
+  const merge = createMockMerge(world, users);
   const server: MockServer = {
     options,
     store: world.store,
@@ -60,7 +65,10 @@ export function mockBackend(options: MockOptions = {}): MockBackend {
     conversations: createMockConversations(world, options.multiConversation ?? true),
     messages: createMockMessages(world),
     typing: createMockTyping(world),
-    merge: createMockMerge(world, users),
+    merge,
+    channels: createMockChannels(world, users, options.integrations ?? [], (discarded, surviving) =>
+      merge(users.get(discarded), users.get(surviving)),
+    ),
     answer,
     pressed: (postback) => {
       for (const listener of heard) listener(structuredClone(postback));

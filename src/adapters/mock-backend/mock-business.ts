@@ -10,7 +10,7 @@ export function createMockBusiness(
   end: MockWorld['end'],
   heard: Listeners,
 ): MockBusiness {
-  const { users, conversations, messages, typing, jwts } = server;
+  const { users, conversations, messages, typing, jwts, channels } = server;
 
   const target = (id?: Id): MockConversation =>
     (id === undefined ? conversations.newest() : conversations.get(id)) ??
@@ -77,6 +77,10 @@ export function createMockBusiness(
     getUser: (userId) => users.get(userId).user,
     updateUser: (userId, change) => users.change(userId, change),
     clientsOf: (userId) => users.get(userId).clients,
+    linkChannel: channels.link,
+    endLink: (userId, integrationId, end = { reason: 'unlinked' }) =>
+      channels.end(userId, integrationId, end),
+    refuseNext: channels.refuseNext,
     deleteUser(userId) {
       users.get(userId);
       const rows = conversations.of(userId);

@@ -1,4 +1,5 @@
-import type { ConversationFields, ProfileChange } from '../../../protocol/events.ts';
+import type { WireError } from '../../../protocol/errors.ts';
+import type { ConversationFields, ProfileChange, ServerEvents } from '../../../protocol/events.ts';
 import type {
   Action,
   Client,
@@ -9,6 +10,15 @@ import type {
   Metadata,
   User,
 } from '../../../protocol/model.ts';
+
+/** Requests about other channels that the mock can be told to refuse. */
+export type MockChannelRequest = 'client:link' | 'client:ping' | 'channel:link-code' | 'channel:qr';
+
+/** Why; `retryAfter` in seconds. */
+export type MockRefusal = Pick<WireError, 'code' | 'retryAfter'>;
+
+/** What became of an address on another channel. */
+export type MockLinkEnd = Omit<ServerEvents['client:removed'], 'client'>;
 
 /** What a visitor has pressed. */
 export type MockPostback = { conversationId: Id; userId: Id; action: Action; metadata?: Metadata };
@@ -56,6 +66,15 @@ export interface MockBusiness {
   updateUser(userId: Id, change: ProfileChange): User;
   /** Their browsers and linked addresses. */
   clientsOf(userId: Id): Client[];
+  /**
+   * On another channel somebody shows a user's code, or confirms their number: it is linked, or no longer pending. With
+   * `knownAs` the address was another user's, of whom this one is now a part.
+   */
+  linkChannel(userId: Id, integrationId: Id, displayName?: string, knownAs?: Id): Client;
+  /** Takes an address off. Default: `unlinked`. Throws `not_found` when there is none. */
+  endLink(userId: Id, integrationId: Id, end?: MockLinkEnd): void;
+  /** Refuses the next request of this name, whoever makes it. */
+  refuseNext(name: MockChannelRequest, refusal: MockRefusal): void;
   /** Takes the user, their sessions and their personal conversations away. */
   deleteUser(userId: Id): void;
   /** Ends the anonymous sessions of this user: their sockets hear `session:ended`. */

@@ -10,7 +10,7 @@ export type MockOptions = {
   multiConversation?: boolean;
   /** Whether visitors see the list of their conversations. Default true. */
   canUserSeeConversationList?: boolean;
-  /** The app's other channels. One of type `mailgun` lets visitors link their e-mail address. Default none. */
+  /** The app's other channels, with the fields that their pages need (`docs/channels.md`). Default none. */
   integrations?: ChannelIntegration[];
   /** What the business has set for the integration; options given to `init` win. Default nothing. */
   style?: IntegrationStyle;

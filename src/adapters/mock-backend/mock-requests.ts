@@ -1,12 +1,11 @@
 import type { RequestName, RequestOf, ResponseOf, SessionState } from '../../../protocol/events.ts';
 import type { Id, MessageSource } from '../../../protocol/model.ts';
+import { channelRequests } from './mock-channel-requests.ts';
 import { actionsOf } from './mock-content.ts';
 import { sessionRequests } from './mock-session-requests.ts';
 import { type MockConversation, refuse } from './mock-store.ts';
 import { requireOwnFile } from './mock-uploads.ts';
 import type { MockPeer, MockServer } from './mock-world.ts';
-
-const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export type MockHandlers = { [K in RequestName]?: (request: RequestOf<K>) => ResponseOf<K> };
 
@@ -70,16 +69,6 @@ export function createMockHandlers(server: MockServer, caller: MockCaller): Mock
       server.pressed({ conversationId, userId: me(), action, ...(metadata && { metadata }) });
       return {};
     },
-    'client:link'({ integrationId, conversationId, address }) {
-      if (!MAIL_ADDRESS.test(address)) refuse('bad_request', 'address: must be an e-mail address');
-      own(conversationId);
-      const integration = server.options.integrations?.find(({ _id }) => _id === integrationId);
-      if (integration?.type !== 'mailgun') refuse('not_found', 'no such channel to link');
-      const known = users.get(me()).clients.find((each) => each.integrationId === integrationId);
-      const id = known?.id ?? server.store.createId();
-      // One address per channel: another one takes the place of the first.
-      const client = { id, type: 'mailgun', status: 'active', integrationId, displayName: address } as const;
-      return { client: users.addClient(me(), client) };
-    },
+    ...channelRequests(server, me, own),
   };
 }

@@ -1,5 +1,6 @@
 import type { ServerEventName, ServerEvents } from '../../../protocol/events.ts';
 import type { Id, Message } from '../../../protocol/model.ts';
+import type { MockChannels } from './mock-channels.ts';
 import type { MockPostback } from './mock-controls.ts';
 import type { MockConversations } from './mock-conversations.ts';
 import type { MockJwts } from './mock-jwts.ts';
@@ -30,6 +31,7 @@ export type MockServer = {
   conversations: MockConversations;
   messages: MockMessages;
   typing: MockTyping;
+  channels: MockChannels;
   merge(discarded: MockUser, surviving: MockUser): void;
   /** A visitor has said something. */
   answer(row: MockConversation, message: Message): void;

@@ -1,6 +1,7 @@
 import type { ServerEventName, ServerEvents } from '../../../protocol/events.ts';
 import type { Id, Participant } from '../../../protocol/model.ts';
 import type { toPublicParticipant } from '../../api/to-public.ts';
+import type { Channels } from '../channels/channels.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { countsAsUnread } from '../timeline/merge.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -13,6 +14,8 @@ export type RareEventsDeps = EngineDeps & {
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
   countsAsUnread: typeof countsAsUnread;
   toPublicParticipant: typeof toPublicParticipant;
+  /** What becomes of the visitor's addresses on other channels. Set where there are such. */
+  heardOfClient?: Channels['heard'];
 };
 
 /** What changes here with events of the server that most visitors never meet. */
@@ -54,6 +57,8 @@ export function createRareEvents(deps: RareEventsDeps): RareEvents {
     'user:updated'({ user }) {
       if (state.user.value?.id === user.id) state.user.value = user;
     },
+    'client:updated': (event) => deps.heardOfClient?.('client:updated', event),
+    'client:removed': (event) => deps.heardOfClient?.('client:removed', event),
   };
   return (name, event) => handlers[name]?.(event);
 }
