@@ -170,7 +170,15 @@ export type AddedTextKey =
   /** Names the buttons above the composer that answer the last message. */
   | 'quickRepliesLabel'
   /** On a form that was answered. */
-  | 'formSubmitted';
+  | 'formSubmitted'
+  /** Leads from a channel's page to the list of channels, and from there to the conversation. */
+  | 'backButtonLabel'
+  /** Opens a channel's app, with the code that links the visitor. */
+  | 'connectButtonText'
+  /** Names the picture that is to be scanned. */
+  | 'qrCodeLabel'
+  | 'smsFieldLabel'
+  | 'smsFieldPlaceholder';
 
 /**
  * A text that is not given has its default. Twenty-six of them tell of errors and begin with the text `errorPrefix`

@@ -10,6 +10,7 @@ import { MESSAGE_AGE_TEXT } from './message-age-text.ts';
 import { NOTICE_TEXT } from './notice-text.ts';
 import { PRECHAT_TEXT } from './prechat-text.ts';
 import { RICH_TEXT } from './rich-text.ts';
+import { SUGGESTION_TEXT } from './suggestion-text.ts';
 
 /** Every text with its default, for tests and documents only: a screen imports its own, so that nobody loads another's. */
 export const ALL_TEXT = {
@@ -23,5 +24,6 @@ export const ALL_TEXT = {
   ...ATTACHMENT_TEXT,
   ...CHANNEL_TEXT,
   ...EMAIL_TEXT,
+  ...SUGGESTION_TEXT,
   ...NOTICE_TEXT,
 } as const satisfies Record<TextKey, string>;

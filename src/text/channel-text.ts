@@ -1,12 +1,9 @@
 import type { TextKey } from '../api/custom-text.ts';
 
-/** Other channels: the prompt, the settings and the page of each one. */
+/** Other channels: their list and the page of each one. */
 export const CHANNEL_TEXT = {
-  connectNotificationSingleText: 'Be notified when you get a reply.',
-  connectNotificationText: 'Sync your conversation and continue messaging us through your favorite app.',
   emailChangeAddress: 'Change my email',
   emailDescription: 'To be notified by email when you get a reply, enter your email address.',
-  emailFieldLabel: 'Email',
   emailFieldPlaceholder: 'Your email address',
   frontendEmailChannelDescription:
     "To talk to us using email just send a message to our email address and we'll reply shortly:",
@@ -42,7 +39,6 @@ export const CHANNEL_TEXT = {
   smsTooManyRequestsOneMinuteError:
     '{errorPrefix} A connection for that number was requested recently. Please try again in 1 minute.',
   smsUnhandledError: '{errorPrefix} Something went wrong. Please try again.',
-  syncConversation: 'Sync conversation',
   telegramChannelDescription:
     'Connect your Telegram account to be notified when you get a reply and continue the conversation on Telegram',
   viberChannelDescription:
@@ -61,4 +57,10 @@ export const CHANNEL_TEXT = {
     'Sync your account to WhatsApp by clicking the link below.\nThen, send the pre-populated message to validate the sync request. (Your code: {{code}}).',
   whatsappLinkingError:
     '{errorPrefix} An error occurred while fetching your WhatsApp linking information. Please try again.',
+
+  backButtonLabel: 'Back',
+  connectButtonText: 'Connect',
+  qrCodeLabel: 'QR code for {channel}',
+  smsFieldLabel: 'Phone number',
+  smsFieldPlaceholder: '+1 514 555 0123',
 } as const satisfies Partial<Record<TextKey, string>>;

@@ -1,3 +1,5 @@
+import type { Id } from '../../protocol/model.ts';
+import type { Channels } from '../core/commands.ts';
 import type { AttachProps } from './conversation/Attach.tsx';
 import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
 import type { Scrolling } from './conversation/use-scrolling.ts';
@@ -22,6 +24,12 @@ export type ExtraParts = {
   jump: Scrolling;
   /** Something did not work. */
   notice: { line: NoticeLine };
+  /** The app's other channels; with `page`, first that one. The focus goes back to `opener`. */
+  settings: { channels: Channels; page?: Id; opener?: HTMLElement };
+  /** Suggests to go on on another channel. */
+  suggestion: object;
+  /** Leads to the app's other channels. */
+  syncButton: object;
   typing: TypingIndicatorProps;
 };
 

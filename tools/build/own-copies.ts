@@ -9,6 +9,7 @@ import type { Plugin } from 'vite';
 const COPIES = [
   { importer: '/src/adapters/mock-backend/', shared: '/protocol/', copy: 'mock' },
   { importer: '/src/core/page/', shared: '/protocol/', copy: 'page' },
+  { importer: '/src/ui/channels/pages/', shared: '/src/text/', copy: 'channels' },
 ];
 
 const MARK = '?copy=';

@@ -14,7 +14,7 @@ const UI = [
   '^src/(api|theme|text|lib)/',
   '^src/core/(state/|commands\\.ts$)',
   '^npm:(preact|@preact/signals)(/|$)',
-  '^npm:(dompurify|linkify-it)$',
+  '^npm:(dompurify|linkify-it|lean-qr)$',
 ];
 
 /** @type {Room[]} */

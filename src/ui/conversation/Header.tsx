@@ -6,7 +6,7 @@ import { TITLE_ID } from '../parts/ids.ts';
 
 /** Of the conversation, or of the list that lies over it. */
 export function Header() {
-  const { state, text, close } = useUi();
+  const { state, commands, text, close, Extra } = useUi();
   const { businessIconUrl, businessName, embedded } = state.settings;
   const isList = state.screen.value === 'list';
   const conversation = isList ? undefined : shownConversation(state)?.conversation;
@@ -21,6 +21,7 @@ export function Header() {
         </div>
         <div class="header-line">{isList ? name : (conversation?.description ?? text('headerText'))}</div>
       </div>
+      {commands.channels && <Extra of="syncButton" quiet />}
       {!embedded && (
         <button type="button" class="header-button" aria-label={text('closeMessengerLabel')} onClick={close}>
           <Icon name="close" />

@@ -21,7 +21,7 @@ const ALWAYS_LAID_OUT = 50;
 /** The conversation itself, and the reader's place in it. */
 export function MessageList() {
   const ui = useUi();
-  const { state, commands, text, Forms } = ui;
+  const { state, commands, text, Forms, Extra } = ui;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -59,6 +59,7 @@ export function MessageList() {
           {rows.value.map((row, index) => draw(row, index < older))}
         </ol>
         {state.prechat.value.stage === 'form' && <Forms />}
+        {commands.channels && <Extra of="suggestion" quiet />}
         <Typing />
         <div ref={end} class="end" />
       </div>

@@ -1,4 +1,6 @@
 import type { ComponentType } from 'preact';
+import { suggestion } from '../channels/Suggestion.tsx';
+import { syncButton } from '../channels/SyncButton.tsx';
 import { attach } from '../conversation/Attach.tsx';
 import { attachProblemTeller } from '../conversation/attach-problem.ts';
 import { jumpToLatest } from '../conversation/JumpToLatest.tsx';
@@ -9,6 +11,7 @@ import { kit } from '../kit.ts';
 import { content } from '../message/content/Content.tsx';
 import { html } from '../message/html/Html.tsx';
 import type { LazyPart } from './lazy.tsx';
+import { settings } from './settings.ts';
 
 const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   attach,
@@ -16,6 +19,9 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   html,
   jump: jumpToLatest,
   notice,
+  settings,
+  suggestion,
+  syncButton,
   typing: typingIndicator,
 };
 

@@ -1,0 +1,24 @@
+import type { RefObject } from 'preact';
+import { kit } from '../../kit.ts';
+
+const { useLayoutEffect } = kit;
+
+/** Into the screen, to the title of each page of it, and back to what opened it. */
+export function useFocus(
+  screen: RefObject<HTMLElement | null>,
+  opener: HTMLElement | undefined,
+  page: string | undefined,
+): void {
+  useLayoutEffect(() => screen.current?.querySelector<HTMLElement>('.settings-title')?.focus(), [page]);
+  useLayoutEffect(() => {
+    const root = screen.current?.getRootNode() as ShadowRoot;
+    return () => {
+      // What lies below can be reached again once that is drawn.
+      requestAnimationFrame(() => {
+        if (root.activeElement !== null) return;
+        const place = opener?.isConnected ? opener : root.querySelector<HTMLElement>('[role=log]');
+        place?.focus({ preventScroll: true });
+      });
+    };
+  }, []);
+}
