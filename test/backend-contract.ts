@@ -1,5 +1,6 @@
 import { actionsContract } from './contract/actions-contract.ts';
 import { basicsContract } from './contract/basics-contract.ts';
+import { channelsContract } from './contract/channels-contract.ts';
 import { conversationsContract } from './contract/conversations-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
 import { identityContract } from './contract/identity-contract.ts';
@@ -14,4 +15,5 @@ export function backendContract(name: string, open: OpenSubject): void {
   messagesContract(name, open);
   groupsContract(name, open);
   actionsContract(name, open);
+  channelsContract(name, open);
 }

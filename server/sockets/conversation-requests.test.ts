@@ -191,12 +191,11 @@ onEachDatabase('requests about a conversation', (opened) => {
       await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
     });
 
-    it('knows only the mail channels of the app, and the visitor’s own conversations', async () => {
+    it('knows only the channels of the app, and the visitor’s own conversations', async () => {
       const [me, other] = [await visitor(), await visitor()];
       const address = 'ada@acme.example';
       const wrong = [
         { conversationId: me.conversationId, integrationId: await channel(elsewhere) },
-        { conversationId: me.conversationId, integrationId: await channel(server, 'telegram') },
         { conversationId: me.conversationId, integrationId: server.acme.integration.id },
         { conversationId: me.conversationId, integrationId: newId() },
         { conversationId: other.conversationId, integrationId: await channel() },
@@ -205,6 +204,18 @@ onEachDatabase('requests about a conversation', (opened) => {
         const attempt = me.ask('client:link', { ...fields, address });
         await expect(attempt).rejects.toMatchObject({ code: 'not_found' });
       }
+    });
+
+    it.each(['telegram', 'twilio', 'wechat'])('says that it is not connected to %s yet', async (type) => {
+      const { ask, conversationId } = await visitor();
+      const integrationId = await channel(server, type);
+      const refused = { code: 'not_supported' };
+      const target = { conversationId, integrationId };
+      const phoneNumber = '+15145550123';
+      await expect(ask('client:link', { ...target, phoneNumber })).rejects.toMatchObject(refused);
+      await expect(ask('channel:link-code', target)).rejects.toMatchObject(refused);
+      await expect(ask('channel:qr', target)).rejects.toMatchObject(refused);
+      expect(await ask('client:list', {})).toEqual({ clients: [] });
     });
   });
 });

@@ -87,7 +87,8 @@ export async function openServerBusiness(server: OpenedHttp, url: string) {
       rest('PATCH', `/users/${userId}`, { metadata, signedUpAt, profile }),
     deleteUser: (userId) => rest('DELETE', `/users/${userId}`),
     async clients(userId) {
-      return (await rest<{ clients: { type: string }[] }>('GET', `/users/${userId}/clients`)).clients;
+      return (await rest<{ clients: { id: string; type: string }[] }>('GET', `/users/${userId}/clients`))
+        .clients;
     },
     endSessions: (userId) => rules.users.endSessions(userId),
     async authCode(userId) {

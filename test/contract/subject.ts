@@ -40,7 +40,7 @@ export type Business = {
   createUser(fields: { externalId?: string; givenName?: string }): Promise<{ id: Id }>;
   updateUser(userId: Id, change: ProfileChange): Promise<unknown>;
   deleteUser(userId: Id): Promise<unknown>;
-  clients(userId: Id): Promise<{ type: string }[]>;
+  clients(userId: Id): Promise<{ id: string; type: string }[]>;
   endSessions(userId: Id): Promise<unknown>;
   authCode(userId: Id): Promise<string>;
   expiredAuthCode(userId: Id): Promise<string>;
