@@ -55,7 +55,14 @@ export type Handshake = VisitorHandshake | AgentHandshake;
 export type ConversationPage = { conversations: Conversation[]; hasMore: boolean };
 
 /** What a visitor needs to begin: who they are, and the first page of their conversations, newest activity first. */
-export type SessionState = ConversationPage & { user: User };
+export type SessionState = ConversationPage & {
+  user: User;
+  /**
+   * Of the user's conversations that are not on this page, how many messages are unread (`Participant.unreadCount`), by id;
+   * those without any are left out. At most the 1,000 with the newest activity. Absent when there is none.
+   */
+  unreadElsewhere?: Record<Id, number>;
+};
 
 /** An anonymous visitor's secret. */
 export type SessionToken = { userId: Id; token: string };

@@ -1,9 +1,13 @@
+import { effect } from '@preact/signals-core';
+import type { Message } from '../protocol/model.ts';
 import { clientInfo } from './adapters/browser/client-info.ts';
 import { createBrowserPorts } from './adapters/browser/ports.ts';
 import { createSocketBackend, type LoadSocket } from './adapters/socket-backend/socket-backend.ts';
 import type { Backend } from './api/backend.ts';
+import type { Attention } from './core/attention/attention.ts';
 import type { EngineDeps } from './core/deps.ts';
 import { createEngine, type Engine } from './core/engine.ts';
+import { totalUnread } from './core/state/selectors.ts';
 import type { Uploads } from './core/uploads/uploads.ts';
 import { once } from './lib/once.ts';
 import { retryImport } from './lib/retry-import.ts';
@@ -36,12 +40,24 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
     stopUploads = started.dispose;
     return started;
   });
+  let attention: Attention | undefined;
+  const load = once(async () => {
+    const { startAttention } = await retryImport(() => import('./attention-start.ts'));
+    if (!isOver) attention = startAttention({ state, ports });
+  });
+  const callBack = (message?: Message) =>
+    load().then(
+      () => message && attention?.heard(message),
+      (error: unknown) => log('The visitor could not be called back', error),
+    );
+  const heard = (message: Message) => void callBack(message);
   const engine = createEngine({
     state,
     backend,
     ports,
     info: clientInfo,
     emit,
+    heard,
     account,
     loadPage,
     uploads,
@@ -61,12 +77,17 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
       if (parts.length > 0 || 'session' in event) void channels().then(({ heard }) => heard(name, event));
     };
   }
+  const stopCounting = effect(() => {
+    if (totalUnread(state) > 0) callBack();
+  });
   if (prechat) engine.prechat = prechat.createPrechat({ ...engine.tools, isIntroduced });
   return {
     engine,
     dispose() {
       isOver = true;
       for (const part of parts) part.dispose();
+      stopCounting();
+      attention?.dispose();
       engine.prechat?.dispose();
       stopUploads();
       engine.dispose();

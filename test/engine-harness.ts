@@ -80,6 +80,8 @@ export type Tab = {
   /** Notes for developers. */
   notes: string[];
   uploads(): Promise<Uploads>;
+  /** Ids of others' messages that came in, for which the visitor might be called back. */
+  heard: string[];
 };
 
 export type TabOptions = { settings?: Partial<Settings>; delegate?: Delegate; device?: Partial<DevicePorts> };
@@ -119,6 +121,7 @@ export function createWorld(options: MockOptions = {}) {
           tell: (problem) => engine.onAttachProblem?.(problem),
         }),
       );
+      const heard: string[] = [];
       const engine = createEngine({
         state,
         backend,
@@ -127,6 +130,7 @@ export function createWorld(options: MockOptions = {}) {
         emit: (event, ...args) => void events.push([event, ...args] as never),
         account: async () => account,
         uploads,
+        heard: (message) => void heard.push(message.id),
         log: (note) => void notes.push(note),
         loadPage: () => import('../src/core/page/page-part.ts'),
       });
@@ -134,7 +138,7 @@ export function createWorld(options: MockOptions = {}) {
       if (!introduced) engine.resume();
       engine.showDefaultConversation();
       const names = () => events.map(([name]) => name);
-      return { state, engine, account, ports, clock, events, names, notes, uploads };
+      return { state, engine, account, ports, clock, events, names, notes, heard, uploads };
     },
   };
 }

@@ -54,7 +54,7 @@ export async function assembleInbox(db: Queries, rows: ConversationRow[]): Promi
 
 // Names are spelled out: drizzle leaves the table off a column in a one-table select, and inside a subquery that
 // would name another table's column.
-const unreadByUser = () => sql<number>`(
+export const unreadByUser = () => sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = participants.conversation_id and m.seq > participants.last_read_seq and not m.is_deleted
     and (m.author_role = 'business' or m.author_user_id is distinct from participants.user_id)

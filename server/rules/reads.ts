@@ -1,11 +1,15 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, notInArray, sql } from 'drizzle-orm';
 import type { Id } from '../../protocol/model.ts';
 import { conversations, participants } from '../db/schema.ts';
 import { participantsOf, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
+import { unreadByUser } from './assemble.ts';
 import type { RuleDeps } from './deps.ts';
 import type { InboxNews } from './inbox-news.ts';
 import { toUnixSeconds } from './rows.ts';
+
+/** A user with more unread conversations than this has other worries than their number. */
+const MOST_UNREAD = 1000;
 
 /** How far each side has read. Marks only go forward, and never past the last message. */
 export function createReadRules({ db, publish, now, news }: RuleDeps & { news: InboxNews }) {
@@ -29,6 +33,19 @@ export function createReadRules({ db, publish, now, news }: RuleDeps & { news: I
   }
 
   return {
+    /** How much of their conversations a user has not read, by id; without those that are listed anyway. */
+    async unreadBeyond(userId: Id, listed: readonly Id[]): Promise<Record<Id, number>> {
+      const theirs = and(eq(participants.userId, userId), notInArray(conversations.id, [...listed]));
+      const rows = await db
+        .select({ id: conversations.id, count: unreadByUser() })
+        .from(participants)
+        .innerJoin(conversations, eq(conversations.id, participants.conversationId))
+        // Only there messages are looked at: most have been read to their end.
+        .where(and(theirs, gt(conversations.lastSeq, participants.lastReadSeq)))
+        .orderBy(desc(conversations.lastUpdatedAt))
+        .limit(MOST_UNREAD);
+      return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ id, count }) => [id, count]));
+    },
     /** @throws RuleError `not_found` */
     async mark(actor: Actor, conversationId: Id, wanted: number): Promise<void> {
       const { appId, lastSeq } = await requireConversation(db, actor, conversationId);

@@ -85,11 +85,15 @@ export function createAnswerers(rules: Rules): Answerers {
 }
 
 export async function sessionState(
-  { users, conversations }: Rules,
+  { users, conversations, reads }: Rules,
   { actor }: Visitor,
 ): Promise<SessionState> {
   const user = await users.get(actor.appId, actor.userId);
-  return { user, ...(await conversations.list(actor)) };
+  const page = await conversations.list(actor);
+  if (!page.hasMore) return { user, ...page };
+  const listed = page.conversations.map(({ id }) => id);
+  const unreadElsewhere = await reads.unreadBeyond(actor.userId, listed);
+  return { user, ...page, ...(Object.keys(unreadElsewhere).length > 0 && { unreadElsewhere }) };
 }
 
 type Run<Who, Request, Response> = (who: Who, request: Request) => Promise<Response>;

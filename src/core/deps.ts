@@ -1,4 +1,5 @@
 import type { ClientInfo } from '../../protocol/events.ts';
+import type { Message } from '../../protocol/model.ts';
 import type { MessengerEvents } from '../api/events.ts';
 import type { Account } from './account/account.ts';
 import type { Backend, Ports } from './ports.ts';
@@ -14,6 +15,8 @@ export type EngineDeps = {
   info(): ClientInfo;
   /** Fires a public event. Call it after the signals have changed. */
   emit<K extends keyof MessengerEvents>(event: K, ...args: MessengerEvents[K]): void;
+  /** Somebody else's message has just come in; not one that was there before. */
+  heard(message: Message): void;
   /** What changes who the visitor is; fetched when that is about to happen. */
   account(): Promise<Account>;
   /** What the page does besides the visitor; fetched when it first calls or has a delegate. */

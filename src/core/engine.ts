@@ -66,6 +66,7 @@ export function createEngine(deps: EngineDeps): Engine {
         // Merged into somebody else, or another tab has begun anew while this one was away.
         if (before !== undefined && before !== user.id) forget();
         state.user.value = user;
+        state.unreadElsewhere.value = page.unreadElsewhere ?? {};
         const fresh = timeline.restore(page, before === user.id);
         reads.restore();
         state.restored.value = true;
@@ -137,6 +138,7 @@ export function createEngine(deps: EngineDeps): Engine {
   function forget(): void {
     state.user.value = undefined;
     state.conversations.value = new Map();
+    state.unreadElsewhere.value = {};
     state.typing.value = new Map();
     reads.forget();
   }
@@ -147,6 +149,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const isMine = outbox.confirm(message);
       const isOwn = message.author.role === 'user' && message.author.userId === state.user.value?.id;
       if (message.deleted || (isOwn && !isMine)) return;
+      if (!isOwn) deps.heard(message);
       announcements.announce(isOwn ? 'message:sent' : 'message:received', message);
     });
   }

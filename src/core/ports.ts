@@ -52,7 +52,9 @@ export type TabMessage =
   /** Somebody has logged in, has a newer jwt, or (`null`) has logged out. Heard by the other tabs and kept nowhere. */
   | { type: 'identity'; identity: Identity | null }
   /** Asks who is logged in. */
-  | { type: 'who' };
+  | { type: 'who' }
+  /** A message needs no tone any more: one sounds that long (milliseconds), or the visitor is looking. */
+  | { type: 'rung'; messageId: Id; lasts: number };
 
 export interface Locks {
   /** Runs the task while no other tab holds the lock of this name. Without lock support it just runs it. */
@@ -86,3 +88,23 @@ export type Ports = {
   /** A random uuid. */
   createId(): string;
 };
+
+/** Whether the visitor looks at this page: it is on screen, and has the keyboard. */
+export interface Focus {
+  is(): boolean;
+  watch(listener: () => void): () => void;
+}
+
+/** The page's title. */
+export interface PageTitle {
+  /** Lays a text over it. */
+  cover(text: string): void;
+  /** Brings back the page's own, unless the page has set another one meanwhile. */
+  uncover(): void;
+}
+
+/** A short tone. */
+export interface Tone {
+  /** Resolves with its length in milliseconds once it sounds, with 0 where the browser will not have it. Never rejects. */
+  play(): Promise<number>;
+}

@@ -24,6 +24,21 @@ export function conversationsContract(name: string, open: OpenSubject): void {
       expect((await me.request('session:get', {})).conversations).toHaveLength(1);
     });
 
+    it('says what is unread in those that are not on the first page', async () => {
+      const me = await stage.visitor();
+      const { conversationId } = me;
+      expect(await me.request('session:get', {})).not.toHaveProperty('unreadElsewhere');
+      await me.say('My own');
+      const oops = await stage.business.post(conversationId, text('Oops'));
+      await stage.business.post(conversationId, text('One'));
+      await stage.business.post(conversationId, text('Two'));
+      await stage.business.deleteMessage(conversationId, oops.id);
+      for (let i = 0; i < 11; i++) await me.request('conversation:create', { clientId: `more ${i}` });
+      expect((await me.request('session:get', {})).unreadElsewhere).toEqual({ [conversationId]: 2 });
+      await me.request('conversation:read', { conversationId, seq: 4 });
+      expect(await me.request('session:get', {})).not.toHaveProperty('unreadElsewhere');
+    });
+
     it('makes one with all that is said of it, and tells every device', async () => {
       const me = await stage.anonymous();
       const other = await stage.device(me.credentials);

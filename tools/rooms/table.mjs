@@ -66,7 +66,8 @@ export const ROOMS = [
   },
   { files: /^src\/ui\//, may: ['^src/ui/', ...UI], types: ['^protocol/'] },
   {
-    files: /^src\/(?:messenger|widget|engine-start|uploads-start|index|global)(?:\.test)?\.ts$/,
+    files:
+      /^src\/(?:messenger|widget|engine-start|uploads-start|attention-start|index|global)(?:\.test)?\.ts$/,
     may: ['^src/(?!index|global)', '^npm:@preact/signals-core$'],
     types: ['^protocol/'],
   },

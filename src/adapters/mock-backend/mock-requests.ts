@@ -27,7 +27,18 @@ export function createMockHandlers(server: MockServer, caller: MockCaller): Mock
   };
   const own = (id: Id): MockConversation => conversations.get(id, me());
   const state = (): SessionState => {
-    return { user: users.get(me()).user, ...conversations.page(me(), undefined) };
+    const page = conversations.page(me(), undefined);
+    const unread = conversations
+      .of(me())
+      .map(({ conversation }) => conversation)
+      .filter((conversation) => !page.conversations.includes(conversation))
+      .map(({ id, participants }) => [id, participants.find(({ userId }) => userId === me())?.unreadCount])
+      .filter(([, count]) => count);
+    return {
+      user: users.get(me()).user,
+      ...page,
+      ...(unread.length > 0 && { unreadElsewhere: Object.fromEntries(unread) }),
+    };
   };
 
   return {

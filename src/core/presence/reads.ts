@@ -56,7 +56,7 @@ export function createReads(deps: ReadsDeps): Reads {
     if (!deps.counting.value) return;
     const before = counts;
     counts = new Map([...state.conversations.value.keys()].map((id) => [id, unreadOf(state, id)]));
-    for (const id of before.keys()) if (!counts.has(id)) counts.set(id, 0);
+    for (const id of before.keys()) if (!counts.has(id)) counts.set(id, unreadOf(state, id));
     for (const [id, count] of counts) {
       if (count !== (before.get(id) ?? 0)) emit('unreadCount', count, { conversation: { id } });
     }

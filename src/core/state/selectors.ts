@@ -1,18 +1,19 @@
 import type { Id } from '../../../protocol/model.ts';
 import type { ConversationKey, ConversationState, OutboxItem, State } from './state.ts';
 
-/** Unread messages of one conversation, for the current user. */
+/** Unread messages of one conversation, known here or not, for the current user. */
 export function unreadOf(state: State, conversationId: Id): number {
   const userId = state.user.value?.id;
-  const participants = state.conversations.value.get(conversationId)?.conversation.participants ?? [];
-  return participants.find((p) => p.userId === userId)?.unreadCount ?? 0;
+  const known = state.conversations.value.get(conversationId);
+  if (!known) return state.unreadElsewhere.value[conversationId] ?? 0;
+  return known.conversation.participants.find((p) => p.userId === userId)?.unreadCount ?? 0;
 }
 
-/** Unread messages over all conversations known here. */
+/** Unread messages over all of the user's conversations. */
 export function totalUnread(state: State): number {
-  let sum = 0;
-  for (const id of state.conversations.value.keys()) sum += unreadOf(state, id);
-  return sum;
+  const elsewhere = Object.keys(state.unreadElsewhere.value);
+  const ids = new Set([...elsewhere, ...state.conversations.value.keys()]);
+  return [...ids].reduce((sum, id) => sum + unreadOf(state, id), 0);
 }
 
 /** Newest activity first. */

@@ -90,6 +90,8 @@ export type State = {
   readonly profile: Signal<UserChange>;
   readonly user: Signal<User | undefined>;
   readonly conversations: Signal<ReadonlyMap<Id, ConversationState>>;
+  /** What the server said is unread in conversations that are not known here. Counts only where that is still so. */
+  readonly unreadElsewhere: Signal<Readonly<Record<Id, number>>>;
   /** The conversation on screen; `null` before one is chosen. */
   readonly shown: Signal<ConversationKey | null>;
   /** The list lies over the conversation; which one that is stays in `shown`. */
@@ -118,6 +120,7 @@ export function createState(settings: Settings, config: IntegrationConfig): Stat
     profile: signal<UserChange>({}),
     user: signal<User | undefined>(undefined),
     conversations: signal<ReadonlyMap<Id, ConversationState>>(new Map()),
+    unreadElsewhere: signal<Readonly<Record<Id, number>>>({}),
     shown: signal<ConversationKey | null>(null),
     screen: signal<'conversation' | 'list'>('conversation'),
     hasMoreConversations: signal(false),

@@ -71,6 +71,8 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   function update(id: Id, change: (state: ConversationState) => ConversationState): void {
     const current = get(id);
     if (current !== undefined) put(id, change(current));
+    // Its number may be another now.
+    else if (id in state.unreadElsewhere.value) void inTurn(id, () => fetchStranger(id));
   }
 
   function upsert(conversation: Conversation): void {
@@ -98,6 +100,8 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   }
 
   function remove(id: Id): void {
+    const { [id]: _, ...others } = state.unreadElsewhere.value;
+    state.unreadElsewhere.value = others;
     if (get(id) === undefined) return;
     drop(id);
     emit('conversation:removed', { conversation: { id } });
