@@ -2,7 +2,7 @@ import { install } from './install.ts';
 
 // The script door: `<script async src="…/sdk/5/loader.js" data-integration-id="…">`.
 const script = document.currentScript as HTMLScriptElement;
-const { global: name = 'Parley', integrationId, backend } = script.dataset;
+const { global: name = 'Parley', integrationId, backend, texts } = script.dataset;
 
 const messenger = install(
   name,
@@ -11,4 +11,4 @@ const messenger = install(
 );
 
 // A page that leaves init() to the loader leaves its failures to it, too: a warning, no unhandled rejection.
-if (messenger && integrationId) messenger.init({ integrationId }).catch(console.warn);
+if (messenger && integrationId) messenger.init({ integrationId, texts }).catch(console.warn);

@@ -33,12 +33,6 @@ type Run = {
   abort: AbortController;
 };
 
-async function baseUrlOf(baseUrl: string, region: string | undefined): Promise<string> {
-  if (!region) return baseUrl;
-  const chunk = retryImport(() => import('./adapters/socket-backend/find-region.ts'));
-  return (await chunk.catch(loadFailed)).findRegion(baseUrl, region);
-}
-
 /** Makes a messenger that is not yet initialised. Touches nothing of the page until `init()`. */
 export function createMessenger(door: Door = {}): Messenger {
   let run: Run | undefined;
@@ -51,19 +45,35 @@ export function createMessenger(door: Door = {}): Messenger {
   };
 
   async function start(given: InitOptions, mine: Run): Promise<Widget> {
-    const options = checkOptions(given, (problem) => console.warn(`[parley] ${problem}`));
+    const warn = (problem: string) => console.warn(`[parley] ${problem}`);
+    const options = checkOptions(given, warn);
     if (!isSupportedBrowser()) {
       throw new MessengerError('unsupported_browser', 'This browser is too old for the messenger');
     }
-    const baseUrl = await baseUrlOf(options.configBaseUrl ?? door.baseUrl ?? location.origin, options.region);
+    const { integrationId, region, texts } = options;
+    let baseUrl = options.configBaseUrl ?? door.baseUrl ?? location.origin;
+    let worded: Promise<InitOptions> | undefined;
+    if (region || texts) {
+      const early = await retryImport(() => import('./early.ts')).catch(loadFailed);
+      worded = early.withTexts(options, warn);
+      if (region) baseUrl = await early.findRegion(baseUrl, region);
+    }
     const backend = options.backend ?? (await door.loadBackend?.().catch(loadFailed));
-    const { integrationId } = options;
     const config = await (backend?.getConfig(integrationId) ??
       fetchConfig(baseUrl, integrationId, mine.abort.signal));
     if (config.app.status !== 'active') throw new MessengerError('app_inactive', 'App is inactive.');
+    const complete = (await worded) ?? options;
     await bodyExists();
     mine.abort.signal.throwIfAborted();
-    const widget = createWidget({ options, config, backend, baseUrl, name: door.name, emitter, log });
+    const widget = createWidget({
+      options: complete,
+      config,
+      backend,
+      baseUrl,
+      name: door.name,
+      emitter,
+      log,
+    });
     mine.widget = widget;
     if (container !== undefined) widget.place(container);
     await widget.begin();

@@ -7,15 +7,19 @@ const IS: Readonly<Record<string, RegExp>> = {
   length: /^\d*\.?\d+([a-z]+|%)?$/i,
 };
 
-/** A type of JavaScript's, a pattern of {@link IS}, words to choose from, or an object of such. */
+/**
+ * A type of JavaScript's, a pattern of {@link IS}, words to choose from, or an object of such. `!`: without it nothing works,
+ * or not for whom and where the site wants it; no default would do.
+ */
 type Kinds = { readonly [name: string]: string | Kinds };
 
 const KINDS: Kinds & Record<keyof InitOptions, string | Kinds> = {
-  integrationId: 'string',
-  externalId: 'string',
-  jwt: 'string',
-  authCode: 'string',
+  integrationId: 'string!',
+  externalId: 'string!',
+  jwt: 'string!',
+  authCode: 'string!',
   locale: 'string',
+  texts: 'string',
   soundNotificationEnabled: 'boolean',
   imageUploadEnabled: 'boolean',
   fixedHeader: 'boolean',
@@ -33,7 +37,7 @@ const KINDS: Kinds & Record<keyof InitOptions, string | Kinds> = {
   customScreenReaderAnnouncement: { '*': 'string' },
   menuItems: { '*': 'boolean' },
   notificationChannelPromptEnabled: 'boolean',
-  browserStorage: 'localStorage|sessionStorage',
+  browserStorage: 'localStorage|sessionStorage!',
   delegate: 'object',
   prechatCapture: {
     enabled: 'boolean',
@@ -42,18 +46,15 @@ const KINDS: Kinds & Record<keyof InitOptions, string | Kinds> = {
     fields: 'array',
   },
   canUserSeeConversationList: 'boolean',
-  region: 'string',
-  configBaseUrl: 'string',
+  region: 'string!',
+  configBaseUrl: 'string!',
   colorScheme: 'auto|light|dark',
   dir: 'auto|ltr|rtl',
   launcherPosition: 'right|left',
   zIndex: 'number',
   nonce: 'string',
-  backend: 'object',
+  backend: 'object!',
 };
-
-/** Without these nothing works, or not for whom and where the site wants it: no default would do. */
-const NEEDED = 'integrationId externalId jwt authCode browserStorage region configBaseUrl backend'.split(' ');
 
 /**
  * What of the options can be used; what is `null` counts as not given. All others are named in one warning, and the
@@ -71,11 +72,11 @@ export function checkOptions(options: InitOptions, warn: (message: string) => vo
 
 function clean(given: object, kinds: Kinds, path: string, problems: string[]): object {
   const entries = Object.entries(given).filter(([name, value]) => {
-    const kind = kinds[name] ?? kinds['*'];
+    const wanted = kinds[name] ?? kinds['*'] ?? '';
+    const [kind = '', needed] = typeof wanted === 'string' ? wanted.split('!') : ['object'];
     if (value == null || fits(value, kind)) return value != null;
-    const problem =
-      path + name + (kind ? ` must be ${typeof kind === 'string' ? kind : 'object'}` : ' is no option');
-    if (NEEDED.includes(name)) refuse(problem);
+    const problem = path + name + (kind ? ` must be ${kind}` : ' is no option');
+    if (needed !== undefined) refuse(problem);
     problems.push(problem);
     return false;
   });
@@ -87,8 +88,7 @@ function clean(given: object, kinds: Kinds, path: string, problems: string[]): o
   );
 }
 
-function fits(value: unknown, kind: string | Kinds | undefined): boolean {
-  if (typeof kind !== 'string') return kind !== undefined && typeOf(value) === 'object';
+function fits(value: unknown, kind: string): boolean {
   if (kind.includes('|')) return kind.split('|').includes(value as string);
   const pattern = IS[kind];
   if (pattern === undefined) return typeOf(value) === kind;
@@ -106,7 +106,7 @@ function refuse(message: string): never {
 /** Option over the server's setting over the default. The options have been checked. */
 export function toSettings(options: InitOptions, config: IntegrationConfig): Settings {
   const { app, integration } = config;
-  const { externalId, jwt, authCode, region, configBaseUrl, delegate, backend, ...chosen } = options;
+  const { externalId, jwt, authCode, region, configBaseUrl, texts, delegate, backend, ...chosen } = options;
   const { imageUploadEnabled = true, customColors = {}, ...own } = chosen;
   const { brandColor, conversationColor, actionColor, fixedIntroPane, ...look } = config.style;
   const settings = {

@@ -77,6 +77,12 @@ export type InitOptions = {
   authCode?: string;
   /** For dates: `<language>` or `<language>-<COUNTRY>`. Falls back to the language, then to `en-US`. Default `en-US`. */
   locale?: string;
+  /**
+   * Built-in texts in place of the English ones: `ar`, `de`, `es`, `fr`, `ja` or `pt-BR`; of another country the language's.
+   * What `customText` and `customScreenReaderAnnouncement` say goes before. Follows neither `locale` nor the page. What
+   * there is none of is named in a warning, and the default stands in.
+   */
+  texts?: string;
   /** A short tone for messages that come while the window is not in front. Default `true`. */
   soundNotificationEnabled?: boolean;
   /** @deprecated Use `menuItems`. `false` takes both images and files out of the menu. */

@@ -46,6 +46,8 @@ export const ROOMS = [
   { files: /^src\/theme\//, may: ['^src/(theme|lib)/'], types: ['^src/api/'] },
   { files: /^src\/text\//, may: ['^src/(text|lib)/', '^npm:date-fns(/|$)'], types: ['^src/api/'] },
 
+  { files: /^src\/texts\//, may: ['^src/texts/'], types: ['^src/api/'] },
+
   { files: /^src\/ui\/parts\//, may: ['^src/ui/parts/', '^src/(theme|lib)/', '^npm:preact(/|$)'] },
   {
     files: /^src\/ui\/launcher\//,
@@ -67,7 +69,7 @@ export const ROOMS = [
   { files: /^src\/ui\//, may: ['^src/ui/', ...UI], types: ['^protocol/'] },
   {
     files:
-      /^src\/(?:messenger|widget|engine-start|uploads-start|attention-start|index|global)(?:\.test)?\.ts$/,
+      /^src\/(?:messenger|widget|early|engine-start|uploads-start|attention-start|index|global)(?:\.test)?\.ts$/,
     may: ['^src/(?!index|global)', '^npm:@preact/signals-core$'],
     types: ['^protocol/'],
   },
@@ -115,7 +117,7 @@ export const MAY_IMPORT_EXPRESSIONS = [
 ];
 
 /** Tables of bare arrows `() => import('…')`, of which whoever uses them gives one to `retryImport`. */
-export const RETRIED_BY_CALLERS = ['src/text/locales.ts'];
+export const RETRIED_BY_CALLERS = ['src/text/locales.ts', 'src/texts/presets.ts'];
 
 /** Below this many imports the check is blind, whatever the reason. */
 export const FEWEST_IMPORTS = 100;

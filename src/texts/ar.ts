@@ -1,0 +1,191 @@
+import type { TextKey } from '../api/custom-text.ts';
+import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
+
+/** Modern Standard Arabic. The writing direction is an option of its own: `dir: 'rtl'`, where the page has another. */
+const ar: Record<TextKey, string> = {
+  // The launcher, the header and the page's title
+  openMessengerLabel: 'فتح المحادثة',
+  closeMessengerLabel: 'إغلاق المحادثة',
+  headerText: 'كيف يمكننا مساعدتك؟',
+  loadErrorLabel: 'تعذّر تحميل المحادثة. حاول مرة أخرى.',
+  messageIndicatorTitlePlural: '({count}) رسائل جديدة',
+  messageIndicatorTitleSingular: '({count}) رسالة جديدة',
+
+  // The conversation
+  attachButtonLabel: 'إضافة صورة أو ملف أو موقعك',
+  charactersLeft: 'عدد الأحرف المتبقية: {count}',
+  clickToRetry: 'لم يتم تسليم الرسالة. انقر لإعادة المحاولة.',
+  closeNoticeLabel: 'إغلاق التنبيه',
+  conversationTimestampHeaderFormat: 'DD/MM/YYYY، HH:mm',
+  couldNotConnect: 'غير متصل. لن تصلك رسائل.',
+  couldNotConnectRetry: 'جارٍ إعادة الاتصال…',
+  couldNotConnectRetrySuccess: 'عاد الاتصال!',
+  errorPrefix: 'خطأ:',
+  fetchHistory: 'تحميل المزيد',
+  fetchingHistory: 'جارٍ تحميل السجل…',
+  inputPlaceholder: 'اكتب رسالة…',
+  inputPlaceholderBlocked: 'يرجى تعبئة النموذج أولاً…',
+  introAppText: 'راسلنا هنا أو عبر تطبيقك المفضّل.',
+  jumpToLatestLabel: 'الانتقال إلى أحدث رسالة',
+  messageDeleted: 'حُذفت هذه الرسالة.',
+  messageDelivered: 'تم التسليم',
+  messageError: '{errorPrefix} تعذّر إرسال رسالتك. يرجى المحاولة مرة أخرى.',
+  messageListLabel: 'الرسائل',
+  messageRelativeTimeDay: 'قبل {value} ي',
+  messageRelativeTimeHour: 'قبل {value} س',
+  messageRelativeTimeJustNow: 'الآن',
+  messageRelativeTimeMinute: 'قبل {value} د',
+  messageSeen: 'تمت القراءة',
+  messageSending: 'جارٍ الإرسال…',
+  messageTimestampFormat: 'HH:mm',
+  messageTooLongError: '{errorPrefix} الرسالة أطول من الحد المسموح به ({size}).',
+  messageWaiting: 'بانتظار الاتصال…',
+  sendButtonText: 'إرسال',
+  tapToRetry: 'لم يتم تسليم الرسالة. اضغط لإعادة المحاولة.',
+  tryAgainButtonText: 'إعادة المحاولة',
+  unsupportedMessageType: 'هذا النوع من الرسائل غير مدعوم.',
+
+  // The list of conversations
+  conversationListHeaderText: 'محادثاتي',
+  conversationListPreviewAnonymousText: 'شخص ما',
+  conversationListPreviewCarouselText: '{user}: أُرسلت رسالة',
+  conversationListPreviewFileText: '{user}: أُرسل ملف',
+  conversationListPreviewFormResponseText: '{user}: تمت تعبئة نموذج',
+  conversationListPreviewFormText: '{user}: أُرسل نموذج',
+  conversationListPreviewImageText: '{user}: أُرسلت صورة',
+  conversationListPreviewLocationRequestText: '{user}: طلب مشاركة الموقع',
+  conversationListPreviewUserText: 'أنت',
+  conversationListRelativeTimeHour: 'قبل ساعة',
+  conversationListRelativeTimeHours: 'قبل {value} ساعات',
+  conversationListRelativeTimeJustNow: 'الآن',
+  conversationListRelativeTimeMinute: 'قبل دقيقة',
+  conversationListRelativeTimeMinutes: 'قبل {value} دقائق',
+  conversationListRelativeTimeYesterday: 'أمس',
+  conversationListTimestampFormat: 'DD/MM/YY',
+  couldNotLoadConversations: 'تعذّر تحميل المحادثات.',
+  newConversationButtonText: 'محادثة جديدة',
+
+  // Forms
+  clickToRetryForm: 'لم يُرسل النموذج. انقر على النموذج لإعادة المحاولة.',
+  formErrorEntryRequired: '{errorPrefix} هذا الحقل مطلوب',
+  formErrorInvalidEmail: '{errorPrefix} البريد الإلكتروني غير صالح',
+  formErrorNoLongerThan: '{errorPrefix} يجب ألا يزيد عدد الأحرف على ({characters})',
+  formErrorNoShorterThan: '{errorPrefix} يجب ألا يقل عدد الأحرف عن ({characters})',
+  formErrorUnknown: '{errorPrefix} يرجى مراجعة هذه الإجابة',
+  formFieldSelectPlaceholderFallback: 'اختر من القائمة…',
+  formSubmitted: 'تم الإرسال',
+  tapToRetryForm: 'لم يُرسل النموذج. اضغط على النموذج لإعادة المحاولة.',
+
+  // The form before the first conversation
+  prechatCaptureConfirmationText: 'شكرًا لك! كيف يمكننا مساعدتك؟',
+  prechatCaptureEmailLabel: 'البريد الإلكتروني',
+  prechatCaptureEmailPlaceholder: 'name@company.com',
+  prechatCaptureGreetingText: 'مرحبًا 👋\nفي البداية، نودّ أن نتعرّف عليك قليلاً:',
+  prechatCaptureMailgunLinkingConfirmation: 'سيصلك إشعار هنا وعبر البريد الإلكتروني {email} فور ردّنا.',
+  prechatCaptureNameLabel: 'اسمك',
+  prechatCaptureNamePlaceholder: 'اكتب اسمك…',
+
+  // Actions, pictures and what else is in messages
+  actionPaymentCompleted: 'اكتمل الدفع',
+  actionPaymentError:
+    '{errorPrefix} تعذّرت معالجة البطاقة. <br> يرجى المحاولة مرة أخرى أو استخدام بطاقة أخرى.',
+  actionPostbackError: '{errorPrefix} تعذّر تنفيذ الإجراء. يرجى المحاولة مرة أخرى.',
+  carouselLabel: 'بطاقات متتابعة',
+  carouselNextLabel: 'التالي',
+  carouselPreviousLabel: 'السابق',
+  closeImageLabel: 'إغلاق الصورة',
+  downloadLabel: 'تنزيل',
+  fileLabel: 'ملف',
+  imageClickToReload: 'انقر لإعادة تحميل الصورة.',
+  imageClickToView: 'انقر لعرض الصورة ({size}).',
+  imageLabel: 'صورة',
+  imagePreviewNotAvailable: 'المعاينة غير متاحة.',
+  locationLabel: 'موقع',
+  openMapLabel: 'فتح الخريطة',
+  quickRepliesLabel: 'ردود مقترحة',
+  unableToLoadImage: 'تعذّر تحميل الصورة',
+  unsupportedActionType: 'هذا الإجراء غير مدعوم.',
+
+  // Files and places
+  cancelUploadLabel: 'إلغاء الرفع',
+  dropFilesHint: 'أفلت الملفات هنا لإرسالها',
+  fileTooLargeError: '{errorPrefix} حجم الملف أكبر من الحد المسموح به ({size})',
+  fileTypeError: '{errorPrefix} هذا النوع من الملفات غير مدعوم.',
+  locationNotSupported: 'متصفحك لا يدعم خدمات الموقع أو أنها معطّلة. يرجى كتابة موقعك.',
+  locationSecurityRestriction: 'لا يمكن لهذا الموقع الإلكتروني معرفة موقعك. يرجى كتابة موقعك.',
+  locationSendingFailed: '{errorPrefix} تعذّر إرسال الموقع',
+  locationServicesDenied:
+    '{errorPrefix} لا يُسمح لهذا الموقع الإلكتروني بمعرفة موقعك. اسمح بذلك في الإعدادات أو اكتب موقعك.',
+  shareLocation: 'الموقع',
+  uploadDocument: 'ملف',
+  uploadInvalidError: '{errorPrefix} الملف غير صالح',
+  uploadPhoto: 'صورة',
+  uploadVirusError: '{errorPrefix} اكتُشف فيروس في ملفك وتم رفضه',
+  uploadingLabel: 'جارٍ رفع {name}',
+
+  // Other channels
+  connectNotificationSingleText: 'احصل على إشعار عندما نردّ عليك.',
+  connectNotificationText: 'اربط محادثتك وتابع مراسلتنا عبر تطبيقك المفضّل.',
+  emailChangeAddress: 'تغيير بريدي الإلكتروني',
+  emailDescription: 'للحصول على إشعار بالبريد الإلكتروني عندما نردّ عليك، اكتب عنوان بريدك الإلكتروني.',
+  emailFieldLabel: 'البريد الإلكتروني',
+  emailFieldPlaceholder: 'عنوان بريدك الإلكتروني',
+  emailFormButton: 'إرسال',
+  emailLinkingErrorMessage: '{errorPrefix} يرجى كتابة عنوان بريد إلكتروني صالح.',
+  frontendEmailChannelDescription: 'للتواصل معنا بالبريد الإلكتروني، راسلنا على عنواننا وسنردّ عليك قريبًا:',
+  lineChannelDescription: 'للتواصل معنا عبر LINE، امسح رمز QR هذا باستخدام تطبيق LINE وأرسل إلينا رسالة.',
+  linkChannelPageHeader: 'ربط المحادثة',
+  linkError: '{errorPrefix} تعذّر إنشاء رابط لهذه القناة. يرجى المحاولة مرة أخرى.',
+  messengerChannelDescription:
+    'اربط حسابك على Facebook Messenger لتصلك إشعارات بردودنا وتتابع المحادثة على Facebook Messenger.',
+  notificationSettingsChannelsDescription: 'اربط تطبيق المراسلة المفضّل لديك لتتابع هذه المحادثة بطريقتك.',
+  notificationSettingsChannelsTitle: 'قنوات أخرى',
+  notificationSettingsConnected: 'متصل',
+  notificationSettingsConnectedAs: 'متصل باسم {username}',
+  settingsHeaderText: 'الإعدادات',
+  smsBadRequestError: '{errorPrefix} تعذّر التواصل مع هذا الرقم. حاول مرة أخرى أو استخدم رقمًا آخر.',
+  smsCancel: 'إلغاء',
+  smsChangeNumber: 'تغيير رقمي',
+  smsChannelDescription: 'اربط رقم هاتفك لتصلك إشعارات بردودنا وتتابع المحادثة عبر الرسائل النصية.',
+  smsChannelPendingDescription: 'راجع رسائلك على {number} لتأكيد رقم هاتفك.',
+  smsContinue: 'إرسال',
+  smsInvalidNumberError: '{errorPrefix} يرجى كتابة رقم هاتف صالح.',
+  smsLinkCancelled: 'أُلغي الربط مع {appUserNumber}.',
+  smsLinkPending: 'قيد الانتظار',
+  smsPingChannelError: '{errorPrefix} تعذّر إرسال رسالة إلى رقمك.',
+  smsSendText: 'أرسل إليّ رسالة نصية',
+  smsStartTexting: 'كتابة رسالة نصية',
+  smsTooManyRequestsError:
+    '{errorPrefix} طُلب ربط هذا الرقم مؤخرًا. يرجى المحاولة مرة أخرى بعد {minutes} دقائق.',
+  smsTooManyRequestsOneMinuteError:
+    '{errorPrefix} طُلب ربط هذا الرقم مؤخرًا. يرجى المحاولة مرة أخرى بعد دقيقة.',
+  smsUnhandledError: '{errorPrefix} حدث خطأ ما. يرجى المحاولة مرة أخرى.',
+  syncConversation: 'ربط المحادثة',
+  telegramChannelDescription: 'اربط حسابك على Telegram لتصلك إشعارات بردودنا وتتابع المحادثة على Telegram',
+  viberChannelDescription:
+    'اربط حسابك على Viber لتصلك إشعارات بردودنا وتتابع المحادثة على Viber. للبدء، امسح رمز QR باستخدام تطبيق Viber.',
+  viberChannelDescriptionMobile:
+    'اربط حسابك على Viber لتصلك إشعارات بردودنا وتتابع المحادثة على Viber. للبدء، ثبّت تطبيق Viber واضغط على «ربط».',
+  viberQRCodeError: '{errorPrefix} تعذّر الحصول على رمز QR الخاص بك على Viber. يرجى المحاولة مرة أخرى.',
+  wechatChannelDescription:
+    'اربط حسابك على WeChat لتصلك إشعارات بردودنا وتتابع المحادثة على WeChat. للبدء، امسح رمز QR هذا باستخدام تطبيق WeChat.',
+  wechatChannelDescriptionMobile:
+    "اربط حسابك على WeChat لتصلك إشعارات بردودنا وتتابع المحادثة على WeChat. للبدء، احفظ صورة رمز QR هذه وحمّلها في <a href='weixin://dl/scan'>ماسح رموز QR</a>.",
+  wechatQRCodeError: '{errorPrefix} تعذّر الحصول على رمز QR الخاص بك على WeChat. يرجى المحاولة مرة أخرى.',
+  whatsappChannelDescriptionDesktop:
+    'اربط حسابك بتطبيق WhatsApp بمسح رمز QR أو بالنقر على الرابط أدناه.\nثم أرسل الرسالة الجاهزة لتأكيد طلب الربط. (الرمز: {{code}}).',
+  whatsappChannelDescriptionMobile:
+    'اربط حسابك بتطبيق WhatsApp بالضغط على الرابط أدناه.\nثم أرسل الرسالة الجاهزة لتأكيد طلب الربط. (الرمز: {{code}}).',
+  whatsappLinkingError: '{errorPrefix} تعذّر الحصول على معلومات الربط مع WhatsApp. يرجى المحاولة مرة أخرى.',
+};
+
+export default ar;
+
+export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+  supportTyping: '{author} يكتب الآن',
+  supportSays: 'من {author}:',
+  sentImage: 'وصلت صورة من {author}',
+  sentFile: 'وصل ملف من {author}',
+  sentCarousel: 'وصلت بطاقات متتابعة من {author}',
+  sentLocation: 'وصل موقع من {author}',
+};
