@@ -1,8 +1,8 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Modern Standard Arabic. The writing direction is an option of its own: `dir: 'rtl'`, where the page has another. */
-const ar: Record<TextKey, string> = {
+const ar: CustomText = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'فتح المحادثة',
   closeMessengerLabel: 'إغلاق المحادثة',

@@ -1,8 +1,8 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** German. Speaks to the visitor as „Sie“. */
-const de: Record<TextKey, string> = {
+const de: CustomText = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Chat öffnen',
   closeMessengerLabel: 'Chat schließen',

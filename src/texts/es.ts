@@ -1,8 +1,8 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Spanish, as it is understood on both sides of the Atlantic. Speaks to the visitor as «usted». */
-const es: Record<TextKey, string> = {
+const es: CustomText = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Abrir el chat',
   closeMessengerLabel: 'Cerrar el chat',

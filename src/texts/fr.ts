@@ -1,8 +1,8 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** French. Speaks to the visitor as « vous ». */
-const fr: Record<TextKey, string> = {
+const fr: CustomText = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Ouvrir la discussion',
   closeMessengerLabel: 'Fermer la discussion',

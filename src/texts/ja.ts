@@ -1,8 +1,8 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Japanese. */
-const ja: Record<TextKey, string> = {
+const ja: CustomText = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'チャットを開く',
   closeMessengerLabel: 'チャットを閉じる',

@@ -1,9 +1,9 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** What each file of this folder that is named after a language holds. */
 export type Preset = {
-  default: Record<TextKey, string>;
+  default: CustomText;
   screenReader: Required<CustomScreenReaderAnnouncement>;
 };
 

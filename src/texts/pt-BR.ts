@@ -1,8 +1,8 @@
-import type { TextKey } from '../api/custom-text.ts';
+import type { CustomText } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Portuguese of Brazil. */
-const ptBR: Record<TextKey, string> = {
+const ptBR: CustomText = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Abrir o chat',
   closeMessengerLabel: 'Fechar o chat',
