@@ -361,7 +361,7 @@ const BREAK_OUTS = [
   '%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
   '&lt;img src=x onerror=alert(1)&gt;',
   '&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;',
-  '\u003Cscript\u003Ealert(1)\u003C/script\u003E',
+  '\\u003Cscript\\u003Ealert(1)\\u003C/script\\u003E',
   '＜script＞alert(1)＜/script＞',
   '‹img src=x onerror=alert(1)›',
   '\u202E<img src=x onerror=alert(1)>',

@@ -1,5 +1,6 @@
 import { createAgentRules } from './agents.ts';
 import { createAppRules } from './apps.ts';
+import { createActionStateRules } from './business/action-states.ts';
 import { createAuthCodeRules } from './business/auth-codes.ts';
 import { createBusinessConversationRules } from './business/conversations.ts';
 import { createDeletionRules } from './business/deletions.ts';
@@ -52,6 +53,7 @@ export function createRules(deps: RuleDeps) {
       conversations: createBusinessConversationRules({ ...deps, news, change: conversations.update }),
       participants: createParticipantRules({ ...deps, news, typing }),
       deletions: createDeletionRules({ ...deps, news }),
+      actionStates: createActionStateRules({ ...deps, news }),
       oneConversation: createOneConversationRules({ ...deps, news }),
       messages: createBusinessMessageRules({ ...deps, list: messages.list }),
     },

@@ -12,7 +12,7 @@ import { requireConversationId } from './conversation-id.ts';
 import { namingConversation, userNotFound } from './not-found.ts';
 import { withoutNulls } from './nulls.ts';
 import { paging } from './paging.ts';
-import { ListMessages, NewMessage } from './shapes.ts';
+import { ChangedMessage, ListMessages, NewMessage } from './shapes.ts';
 import { messageView } from './views.ts';
 
 type ConversationRoute = { Params: { appId: string; conversationId: string } };
@@ -60,15 +60,29 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
     return {};
   });
 
+  app.patch<MessageRoute>(`${PATH}/:messageId`, async (request) => {
+    const actor = await authenticate(deps, request, request.params.appId);
+    const conversationId = requireConversationId(request.params.conversationId);
+    await namingConversation(deps.rules.conversations.get(actor, conversationId));
+    const messageId = requireMessageId(request.params.messageId);
+    const { actions } = ChangedMessage.parse(request.body);
+    const message = await business.actionStates.set(actor, conversationId, messageId, actions);
+    return { message: messageView(message) };
+  });
+
   app.delete<MessageRoute>(`${PATH}/:messageId`, async (request) => {
     const actor = await authenticate(deps, request, request.params.appId);
     const conversationId = requireConversationId(request.params.conversationId);
     await namingConversation(deps.rules.conversations.get(actor, conversationId));
-    const { messageId } = request.params;
-    if (!ID_PATTERN.test(messageId)) throw ruleError('not_found', 'no such message');
+    const messageId = requireMessageId(request.params.messageId);
     await business.deletions.message(actor, conversationId, messageId);
     return {};
   });
+}
+
+function requireMessageId(id: string): string {
+  if (!ID_PATTERN.test(id)) throw ruleError('not_found', 'no such message');
+  return id;
 }
 
 type Users = HttpDeps['rules']['business']['users'];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { MAX_PARTICIPANTS } from '../../rules/business/participants.ts';
+import { BUY_STATES } from '../../rules/content/action-shapes.ts';
 import { externalIdShape as externalId } from '../../rules/external-id.ts';
 import { ID_PATTERN } from '../../rules/ids.ts';
 import { isoMoment } from '../../rules/moment.ts';
@@ -99,6 +100,14 @@ export const NewMessage = z.object({
   metadata: metadata.optional(),
   // To send it somewhere else than was asked would be worse than to refuse it.
   destination: z.undefined('is not supported').optional(),
+});
+
+/** Ours alone: the API that this follows sells through a partner, who says what was paid. */
+export const ChangedMessage = z.strictObject({
+  actions: z
+    .array(z.strictObject({ id, state: z.enum(BUY_STATES) }))
+    .min(1)
+    .max(100),
 });
 
 const cursor = { 'page[after]': id.optional(), 'page[before]': id.optional() };

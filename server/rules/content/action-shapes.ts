@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
 
+/** How far a purchase has got. `failed`: the visitor is told, and may try again. */
+export const BUY_STATES = ['offered', 'processing', 'paid', 'failed'] as const;
+
 // Unknown fields stay: a newer client of the API may say more than this version knows.
 
 export const label = z.string().min(1).max(LIMITS.nameCharacters);
@@ -26,7 +29,12 @@ export const webUrl = z
     message: 'must be an http or https address',
   });
 
-const buy = { amount: z.int().min(1), currency: z.string().max(8).exactOptional() };
+const buy = {
+  amount: z.int().min(1),
+  currency: z.string().max(8).exactOptional(),
+  uri: uri.exactOptional(),
+  state: z.enum(BUY_STATES).exactOptional(),
+};
 const webview = {
   uri,
   fallback: uri.exactOptional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { caption, itemActions, label, messageActions, webUrl } from './action-shapes.ts';
 import { formAnswer, formFields } from './form-shapes.ts';
+import { withEveryForm, withoutMadeHtml } from './rich-text.ts';
 
 /** The REST API's limits: https://docs.smooch.io/rest (messages). */
 const words = z.string().max(LIMITS.textCharacters);
@@ -51,19 +52,25 @@ export const userShapes: Shapes = {
   file: z.object({ type: z.literal('file'), ...media }),
 };
 
+const richText = z
+  .looseObject({
+    type: z.literal('text'),
+    text: words.default(''),
+    htmlText: visibleWords.exactOptional(),
+    markdownText: visibleWords.exactOptional(),
+    actions: messageActions.exactOptional(),
+    payload: words.exactOptional(),
+    blockChatInput: z.boolean().exactOptional(),
+  })
+  .transform(withEveryForm)
+  .refine(({ text, actions = [] }) => text.trim() !== '' || actions.length > 0, {
+    path: ['text'],
+    message: 'must not be empty without actions',
+  });
+
 /** What the business says. Unknown fields stay, see `action-shapes.ts`. */
 export const businessShapes: Shapes = {
-  text: z
-    .looseObject({
-      type: z.literal('text'),
-      text: words.default(''),
-      actions: messageActions.exactOptional(),
-      payload: words.exactOptional(),
-    })
-    .refine(({ text, actions = [] }) => text.trim() !== '' || actions.length > 0, {
-      path: ['text'],
-      message: 'must not be empty without actions',
-    }),
+  text: z.preprocess(withoutMadeHtml, richText),
   image: z.looseObject({ type: z.literal('image'), ...media, actions: messageActions.exactOptional() }),
   file: z.looseObject({ type: z.literal('file'), ...media }),
   carousel: z.looseObject({

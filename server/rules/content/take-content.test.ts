@@ -35,7 +35,7 @@ describe('what the business says', () => {
       { type: 'reply', text: 'No', payload: 'NO', iconUrl: 'https://a.example/i.png' },
       { type: 'locationRequest', text: 'Where?' },
       { type: 'webview', text: 'Open', uri: 'https://a.example/', fallback: 'https://a.example/' },
-      { type: 'buy', text: 'Buy', amount: 100, currency: 'eur' },
+      { type: 'buy', text: 'Buy', amount: 100, currency: 'eur', state: 'processing' },
       { type: 'wave', hand: 'left' },
     ];
     const taken = take('business', { type: 'text', text: '', actions });
@@ -49,6 +49,17 @@ describe('what the business says', () => {
       items: [{ actions: [{ id }] }],
       actions: [{ id }],
     });
+  });
+
+  it('offers what may be bought', () => {
+    const buy = { type: 'buy', text: 'Buy', amount: 100, uri: 'https://shop.example/1' };
+    expect(take('business', { type: 'text', text: '', actions: [buy] })).toMatchObject({
+      actions: [{ ...buy, state: 'offered' }],
+    });
+    const unsafe = { ...buy, uri: 'javascript:alert(1)' };
+    expect(() => take('business', { type: 'text', text: '', actions: [unsafe] })).toThrow(/actions\.0\.uri/);
+    const odd = { ...buy, state: 'stolen' };
+    expect(() => take('business', { type: 'text', text: '', actions: [odd] })).toThrow(/actions\.0\.state/);
   });
 
   it('is never a form that has been sent already', () => {

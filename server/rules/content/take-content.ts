@@ -51,7 +51,7 @@ function completed(content: UnknownContent, now: number): MessageContent {
   }
   const withIds = (actions: unknown) =>
     Array.isArray(actions)
-      ? { actions: actions.map((action) => (hasFields(action) ? { ...action, id: newId(now) } : action)) }
+      ? { actions: actions.map((action) => (hasFields(action) ? completedAction(action, now) : action)) }
       : {};
   return {
     ...content,
@@ -61,6 +61,12 @@ function completed(content: UnknownContent, now: number): MessageContent {
     }),
   };
 }
+
+const completedAction = (action: Record<string, unknown>, now: number) => ({
+  ...(action.type === 'buy' && { state: 'offered' }),
+  ...action,
+  id: newId(now),
+});
 
 function asText(fields: FormResponseField[]): string {
   return fields.map((field) => `${field.label}: ${answerOf(field)}`).join('\n');
