@@ -178,7 +178,13 @@ export type AddedTextKey =
   /** Names the picture that is to be scanned. */
   | 'qrCodeLabel'
   | 'smsFieldLabel'
-  | 'smsFieldPlaceholder';
+  | 'smsFieldPlaceholder'
+  /** Names the button that takes away a page that an action has opened over the conversation. */
+  | 'closeWebviewLabel'
+  /** Beside that button, and where such a page cannot be shown. */
+  | 'openInNewTabText'
+  /** In the place of such a page. */
+  | 'webviewBlockedText';
 
 /**
  * A text that is not given has its default. Twenty-six of them tell of errors and begin with the text `errorPrefix`

@@ -11,6 +11,7 @@ import { NOTICE_TEXT } from './notice-text.ts';
 import { PRECHAT_TEXT } from './prechat-text.ts';
 import { RICH_TEXT } from './rich-text.ts';
 import { SUGGESTION_TEXT } from './suggestion-text.ts';
+import { WEBVIEW_TEXT } from './webview-text.ts';
 
 /** Every text with its default, for tests and documents only: a screen imports its own, so that nobody loads another's. */
 export const ALL_TEXT = {
@@ -26,4 +27,5 @@ export const ALL_TEXT = {
   ...EMAIL_TEXT,
   ...SUGGESTION_TEXT,
   ...NOTICE_TEXT,
+  ...WEBVIEW_TEXT,
 } as const satisfies Record<TextKey, string>;

@@ -1,4 +1,4 @@
-import type { Id } from '../../protocol/model.ts';
+import type { Action, Id } from '../../protocol/model.ts';
 import type { Channels } from '../core/commands.ts';
 import type { AttachProps } from './conversation/Attach.tsx';
 import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
@@ -31,6 +31,8 @@ export type ExtraParts = {
   /** Leads to the app's other channels. */
   syncButton: object;
   typing: TypingIndicatorProps;
+  /** A page of the business over the panel; for `overlay`. */
+  webview: { action: Action };
 };
 
 /** `quiet`: nothing stands in its place until its script is here, or when that cannot be had. */

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { Id, Message } from '../../../protocol/model.ts';
+import type { Action, Id, Message, UnknownContent } from '../../../protocol/model.ts';
 import { shownConversation } from '../../core/state/selectors.ts';
 import type { Typist } from '../../core/state/state.ts';
 import { announceMessage, announceTyping } from '../announcements.ts';
@@ -48,9 +48,20 @@ function useMessages(ui: Ui, say: Say): void {
     for (const message of shown.messages.slice(-KEPT)) {
       const isOwn = message.author.role === 'user' && message.author.userId === state.user.peek()?.id;
       const drawn = message.seq > from && !isOwn ? commands.displayed(message) : undefined;
-      if (drawn !== undefined) say(spoken(drawn, ui));
+      if (drawn === undefined) continue;
+      say(spoken(drawn, ui));
+      const action = opening(drawn);
+      if (action && state.screen.peek() === 'conversation') ui.overlay.value ??= { of: 'webview', action };
     }
   });
+}
+
+/** What a message opens by itself, because somebody looks on as it comes. */
+function opening({ content }: Message): Action | undefined {
+  const { actions } = content as UnknownContent;
+  return Array.isArray(actions)
+    ? actions.find((action) => action?.type === 'webview' && action.openOnReceive === true)
+    : undefined;
 }
 
 function spoken({ author, content }: Message, ui: Ui): string {

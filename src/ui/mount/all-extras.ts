@@ -10,6 +10,7 @@ import type { ExtraParts, ExtraProps } from '../extras.ts';
 import { kit } from '../kit.ts';
 import { content } from '../message/content/Content.tsx';
 import { html } from '../message/html/Html.tsx';
+import { webview } from '../message/webview/Webview.tsx';
 import type { LazyPart } from './lazy.tsx';
 import { settings } from './settings.ts';
 
@@ -23,6 +24,7 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   suggestion,
   syncButton,
   typing: typingIndicator,
+  webview,
 };
 
 function Extras({ of, quiet: _, ...props }: ExtraProps) {

@@ -80,6 +80,7 @@ describe('HTML of others', () => {
   it('is nothing where nothing is left to see', () => {
     expect(made('<script>1</script>')).toBeUndefined();
     expect(made('<p> <br></p>')).toBeUndefined();
+    expect(made('<frameset><frame src="https://a.example/"></frameset>')).toBeUndefined();
   });
 });
 

@@ -80,6 +80,7 @@ export function createSanitiser(window: Window & typeof globalThis): Sanitise {
       RETURN_DOM_FRAGMENT: true,
       TRUSTED_TYPES_POLICY: policy,
     });
-    return fragment.textContent?.trim() ? fragment : undefined;
+    // A document of frames has no body, and nothing is made of it, whatever the types say.
+    return (fragment as DocumentFragment | null)?.textContent?.trim() ? fragment : undefined;
   };
 }

@@ -1,0 +1,33 @@
+import { kit } from '../../kit.ts';
+
+const { useEffect, useLayoutEffect, useSignal } = kit;
+
+type Panel = { current: HTMLElement | null };
+
+/** Into the panel, and back to where it was. Before the browser takes it away from what can no longer be reached. */
+export function useFocus(panel: Panel): void {
+  useLayoutEffect(() => {
+    const root = panel.current?.getRootNode() as ShadowRoot | undefined;
+    const before = root?.activeElement as HTMLElement | null | undefined;
+    panel.current?.focus({ preventScroll: true });
+    return () => {
+      // What lies below can be reached again once it is drawn.
+      requestAnimationFrame(() => before?.isConnected && before.focus({ preventScroll: true }));
+    };
+  }, []);
+}
+
+/** Whether the page that the widget is on forbids frames from there: the browser tells the document, not the frame. */
+export function useBlocked(src: string | undefined): boolean {
+  const blocked = useSignal(false);
+  useEffect(() => {
+    if (src === undefined) return;
+    const onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
+      const isOurs = blockedURI === src || blockedURI === new URL(src).origin;
+      if (effectiveDirective === 'frame-src' && isOurs) blocked.value = true;
+    };
+    document.addEventListener('securitypolicyviolation', onViolation);
+    return () => document.removeEventListener('securitypolicyviolation', onViolation);
+  }, [src]);
+  return blocked.value;
+}
