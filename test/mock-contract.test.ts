@@ -4,12 +4,13 @@ import {
   mockBackend,
 } from '../src/adapters/mock-backend/mock-backend.ts';
 import { backendContract } from './backend-contract.ts';
+import { filesContract } from './contract/files-contract.ts';
 import type { Business, Subject } from './contract/subject.ts';
 
 const MAIL = 'c'.repeat(24);
 const SINGLE = 'd'.repeat(24);
 
-backendContract('the mock backend', async (): Promise<Subject> => {
+const open = async (): Promise<Subject> => {
   const mail = { _id: MAIL, type: 'mailgun', fromAddress: 'help@acme.example' };
   const backend = mockBackend({ integrations: [mail] });
   // Two apps, each a mock of its own, for one that is asked for both.
@@ -28,7 +29,10 @@ backendContract('the mock backend', async (): Promise<Subject> => {
     setOnline: backend.setOnline,
     close: async () => {},
   };
-});
+};
+
+backendContract('the mock backend', open);
+filesContract('the mock backend', open);
 
 function businessOf(backend: MockBackend): Business {
   const pressed: MockPostback[] = [];
