@@ -21,7 +21,7 @@ export type Ui = {
   close: () => void;
   /** Has it read by screen readers, politely. */
   say: (line: string) => void;
-  /** The form before the first conversation; with `row`, a filled form. Its script comes when it is first drawn. */
+  /** The form before the first conversation; with `row`, a message that is a form or a filled one. Its script comes when it is first drawn. */
   Forms: ComponentType<{ row?: MessageItemProps }>;
   /** A part that not every visitor meets. */
   Extra: ComponentType<ExtraProps>;

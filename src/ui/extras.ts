@@ -3,6 +3,8 @@ import type { Channels } from '../core/commands.ts';
 import type { AttachProps } from './conversation/Attach.tsx';
 import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
 import type { Scrolling } from './conversation/use-scrolling.ts';
+import type { RepliesProps } from './message/content/Replies.tsx';
+import type { ViewerProps } from './message/content/Viewer.tsx';
 import type { HtmlProps } from './message/html/Html.tsx';
 import type { MessageItemProps } from './message/MessageItem.tsx';
 
@@ -24,6 +26,8 @@ export type ExtraParts = {
   jump: Scrolling;
   /** Something did not work. */
   notice: { line: NoticeLine };
+  /** Ready answers to the last message. */
+  replies: RepliesProps;
   /** The app's other channels; with `page`, first that one. The focus goes back to `opener`. */
   settings: { channels: Channels; page?: Id; opener?: HTMLElement };
   /** Suggests to go on on another channel. */
@@ -31,6 +35,8 @@ export type ExtraParts = {
   /** Leads to the app's other channels. */
   syncButton: object;
   typing: TypingIndicatorProps;
+  /** A picture, as large as there is room. */
+  viewer: ViewerProps;
   /** A page of the business over the panel; for `overlay`. */
   webview: { action: Action };
 };

@@ -78,7 +78,12 @@ export const ROOMS = [
   { files: /^desk\//, may: ['^desk/', '^protocol/', '^npm:(?!parley-)'] },
 
   { files: /^demo\//, may: ['^demo/', '^src/index\\.ts$', '^npm:parley-messenger(/mock)?$', ANY_PACKAGE] },
-  { files: /^e2e\//, may: ['^(e2e|test|tools)/', '^protocol/', ANY_PACKAGE], types: ['^src/'], urls: ['.'] },
+  {
+    files: /^e2e\//,
+    may: ['^(e2e|test|tools)/', '^protocol/', '^demo/gallery/contents\\.js$', ANY_PACKAGE],
+    types: ['^src/'],
+    urls: ['.'],
+  },
   { files: /^test\//, may: ['^(test|protocol|src|server|tools)/', ANY_PACKAGE], urls: ['.'] },
   {
     files: /^bench\//,
@@ -98,6 +103,8 @@ export const ROOMS = [
 /** What a `x.test.ts` may import on top of what its room may. */
 export const TESTS_MAY = [
   '^test/',
+  // What the gallery shows is what the tests draw.
+  '^demo/gallery/contents\\.js$',
   '^package\\.json$',
   '^node:',
   '^npm:(vitest|fast-check|happy-dom|jsdom|axe-core|oxc-parser|@testing-library/[\\w-]+|socket\\.io-client)(/|$)',

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
 import { useUi } from '../context.ts';
 import { type Attaching, takeFiles } from './attaching.ts';
 import { Banner } from './Banner.tsx';
@@ -29,10 +30,23 @@ export function Conversation({ children }: { children?: ComponentChildren }) {
         >
           <FixedIntro />
           <MessageList />
+          <Replies />
           <Composer attaching={attaching} />
         </div>
         {children}
       </div>
     </div>
   );
+}
+
+/** What may be answered with a click: of the newest message only, and as long as nothing stands below it. */
+function Replies() {
+  const { state, commands, Extra } = useUi();
+  const newest = shownConversation(state)?.messages.findLast((message) => commands.displayed(message));
+  if (newest?.author.role !== 'business' || pendingOf(state, state.shown.value).length > 0) return null;
+  const actions = commands.displayed(newest)?.content.actions;
+  const isReply = (action?: { type?: unknown }) => /^(reply|locationRequest)$/.test(`${action?.type}`);
+  return Array.isArray(actions) && actions.some(isReply) ? (
+    <Extra of="replies" quiet actions={actions} />
+  ) : null;
 }

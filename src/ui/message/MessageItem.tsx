@@ -29,7 +29,7 @@ export type MessageItemProps = {
 export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
   const { own, content, name, avatarUrl, at, first, last, status, retry, isOlder } = props;
   const { text, commands, Extra, Forms } = useUi();
-  if (content.type === 'formResponse') {
+  if (content.type === 'formResponse' || content.type === 'form') {
     return (
       <li class="row" part="message">
         <Forms row={props} />
@@ -39,7 +39,7 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
   const author = own ? text('conversationListPreviewUserText') : name;
   const isDeleted = content.type === 'deleted';
   const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}${isOlder ? ' older' : ''}`;
-  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}`;
+  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}${EMOJI.test(content.text as string) ? ' emoji' : ''}`;
   return (
     <li class={`message ${place}`} part="message">
       {!own && (last ? <Avatar name={name} url={avatarUrl} /> : <span class="avatar-space" />)}
@@ -61,6 +61,10 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
     </li>
   );
 }
+
+/** Up to three, with skin tones, flags, key caps and what is joined of several; they are drawn large. */
+const EMOJI =
+  /^\s*((\p{RI}{2}|[\d#*]\uFE0F?\u20E3|(\p{EPres}|\p{ExtPict}[\uFE0F\p{EMod}])[\uFE0F\p{EMod}\u{E0020}-\u{E007F}]*(\u200D\p{ExtPict}[\uFE0F\p{EMod}]*)*)\s*){1,3}$/u;
 
 /** Everything else is drawn by a part that comes later. */
 function isPlain({ type, text, actions, htmlText }: UnknownContent): boolean {

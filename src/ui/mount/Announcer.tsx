@@ -1,6 +1,8 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+
 import type { Action, Id, Message, UnknownContent } from '../../../protocol/model.ts';
+
 import { shownConversation } from '../../core/state/selectors.ts';
 import type { Typist } from '../../core/state/state.ts';
 import { announceMessage, announceTyping } from '../announcements.ts';
@@ -65,9 +67,19 @@ function opening({ content }: Message): Action | undefined {
 }
 
 function spoken({ author, content }: Message, ui: Ui): string {
-  const isText = content.type === 'text' && typeof content.text === 'string';
-  const words = isText ? (content.text as string) : ui.text('unsupportedMessageType');
-  return announceMessage(ui.state.settings, nameOf(author, ui), content.type, words);
+  const { type, text, items, fields }: UnknownContent = content;
+  // What a list offers, or what a form asks for.
+  const parts = { list: items, form: fields }[type as 'list'];
+  const words = Array.isArray(parts)
+    ? parts.map((part) => part?.title ?? part?.label).join(', ')
+    : type === 'text' && text;
+  const isWords = typeof words === 'string' && words !== '';
+  return announceMessage(
+    ui.state.settings,
+    nameOf(author, ui),
+    type,
+    isWords ? words : ui.text('unsupportedMessageType'),
+  );
 }
 
 function useTyping(ui: Ui, say: Say): void {

@@ -1,9 +1,10 @@
 /** @jsxRuntime classic */
 /** @jsx kit.h */
-import type { FormResponseContent, FormResponseField } from '../../../../protocol/model.ts';
+import type { FormResponseContent } from '../../../../protocol/model.ts';
 import { FORM_TEXT } from '../../../text/form-text.ts';
 import { kit } from '../../kit.ts';
 import type { MessageItemProps } from '../MessageItem.tsx';
+import { answersOf } from './sound.ts';
 
 const { Avatar, MessageMeta, useUi } = kit;
 
@@ -18,11 +19,10 @@ export function Answers({ own, content, name, avatarUrl, at, first, last, status
           <div class={own ? 'hidden' : 'author'}>{own ? text('conversationListPreviewUserText') : name}</div>
         )}
         <dl class={`bubble${status === 'failed' ? ' failed' : ''}`}>
-          {/* Content is drawn as it came: nothing of its shape is certain. */}
-          {(content as Partial<FormResponseContent>).fields?.map((field) => (
-            <div key={field.name} dir="auto">
-              <dt>{field.label}</dt>
-              <dd>{answered(field)}</dd>
+          {answersOf((content as Partial<FormResponseContent>).fields).map(({ label, answer }, index) => (
+            <div key={index} dir="auto">
+              <dt>{label}</dt>
+              <dd>{answer}</dd>
             </div>
           ))}
         </dl>
@@ -42,9 +42,4 @@ function Failure({ retry }: Pick<MessageItemProps, 'retry'>) {
       {textOf(FORM_TEXT)(isTouch ? 'tapToRetryForm' : 'clickToRetryForm')}
     </button>
   );
-}
-
-function answered(field: FormResponseField): string {
-  if (field.type === 'text') return field.text;
-  return field.type === 'email' ? field.email : (field.select?.map(({ label }) => label).join(', ') ?? '');
 }

@@ -1,0 +1,83 @@
+/** @jsxRuntime classic */
+/** @jsx kit.h */
+import { RICH_TEXT } from '../../../text/rich-text.ts';
+import { kit } from '../../kit.ts';
+import { readableSize } from './amounts.ts';
+import { Glyph } from './Glyph.ts';
+
+const { useSignal, useUi } = kit;
+
+export type ImageFrameProps = {
+  url: string | undefined;
+  alt: string;
+  /** Bytes. */
+  size: number | undefined;
+  /** Fetched only when that is asked for. */
+  held: boolean;
+  /** On its way to the server. */
+  busy: boolean;
+};
+
+/** A frame whose size is known before the picture is: nothing moves when it comes. Shapes that do not fit it stand in it whole. */
+export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
+  const { overlay, state, textOf } = useUi();
+  const text = textOf(RICH_TEXT);
+  const stage = useSignal<'held' | 'loading' | 'ready' | 'failed'>(held ? 'held' : 'loading');
+  const attempt = useSignal(0);
+  const isWhole = useSignal(false);
+  const name = alt || text('imageLabel');
+  const load = () => {
+    attempt.value++;
+    stage.value = 'loading';
+  };
+  if (url === undefined || stage.value === 'failed' || stage.value === 'held') {
+    const isHeld = url !== undefined && stage.value === 'held';
+    const readable = size === undefined ? '' : readableSize(size, state.settings.locale);
+    const Box = url === undefined ? 'div' : 'button';
+    return (
+      <Box class="image empty" {...(url !== undefined && { type: 'button', onClick: load })}>
+        <Glyph name={isHeld ? 'image' : 'broken'} />
+        {alt && <span dir="auto">{alt}</span>}
+        {!isHeld && <span>{text('unableToLoadImage')}</span>}
+        {url !== undefined && (
+          <span class="image-again">
+            {isHeld ? text('imageClickToView', { size: readable }) : text('imageClickToReload')}
+          </span>
+        )}
+      </Box>
+    );
+  }
+  const isReady = stage.value === 'ready';
+  const onLoad = ({ currentTarget }: { currentTarget: HTMLImageElement }) => {
+    const { naturalWidth, naturalHeight } = currentTarget;
+    const ratio = naturalWidth / (naturalHeight || 1);
+    isWhole.value = ratio < 1 || ratio > 1.9;
+    stage.value = 'ready';
+  };
+  return (
+    <button
+      type="button"
+      class={`image ${stage.value}${isWhole.value ? ' whole' : ''}`}
+      aria-busy={!isReady}
+      aria-haspopup="dialog"
+      disabled={busy}
+      onClick={({ currentTarget }) => {
+        if (isReady) overlay.value = { of: 'viewer', url, alt, name, opener: currentTarget };
+      }}
+    >
+      <img
+        key={attempt.value}
+        src={url}
+        alt={name}
+        loading="lazy"
+        decoding="async"
+        referrerpolicy="no-referrer"
+        draggable={false}
+        onLoad={onLoad}
+        onError={() => {
+          stage.value = 'failed';
+        }}
+      />
+    </button>
+  );
+}

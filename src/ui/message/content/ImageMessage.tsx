@@ -1,0 +1,49 @@
+/** @jsxRuntime classic */
+/** @jsx kit.h */
+import { RICH_TEXT } from '../../../text/rich-text.ts';
+import { kit } from '../../kit.ts';
+import { Actions, actionsOf } from './Actions.tsx';
+import type { ContentProps } from './Content.ts';
+import { FileMessage } from './FileMessage.tsx';
+import { ImageFrame } from './ImageFrame.tsx';
+import { mediaAddress, nameIn, sizeOf, wordsOf } from './read.ts';
+import { Transfer } from './Transfer.tsx';
+
+const { TextContent, useUi } = kit;
+
+/** Pictures to those who took them. Some browsers draw some of these. */
+const NOT_DRAWABLE = /\b(heic|heif|tiff?|psd|photoshop|dng|raw|eps|postscript)\b/i;
+
+/** Not fetched unasked: what somebody on the road would rather decide on. */
+const LARGE_BYTES = 5_000_000;
+
+/** A picture with what was said along with it. */
+export function ImageMessage(props: ContentProps) {
+  const { content, own, failed, upload } = props;
+  const text = useUi().textOf(RICH_TEXT);
+  const url = upload?.previewUrl ?? mediaAddress(content.mediaUrl);
+  const kind = `${wordsOf(content.mediaType)} ${nameIn(url).split('.').at(-1)}`;
+  if (upload ? upload.previewUrl === undefined : NOT_DRAWABLE.test(kind)) {
+    return <FileMessage {...props} note={text('imagePreviewNotAvailable')} />;
+  }
+  const size = sizeOf(content.mediaSize);
+  const caption = wordsOf(content.text);
+  return (
+    <div class={`bubble rich pictured${failed ? ' failed' : ''}`}>
+      <ImageFrame
+        url={url}
+        alt={wordsOf(content.altText) || (upload?.name ?? '')}
+        size={size}
+        held={!own && size !== undefined && size > LARGE_BYTES}
+        busy={upload !== undefined}
+      />
+      {upload && !failed && <Transfer upload={upload} />}
+      {caption && (
+        <div class="words" dir="auto">
+          <TextContent text={caption} />
+        </div>
+      )}
+      <Actions actions={actionsOf(content)} />
+    </div>
+  );
+}
