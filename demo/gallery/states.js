@@ -10,6 +10,7 @@
 //   before({ server }), after({ server, parley, find, root })   what happens until and once the widget is there
 
 import { BEGIN } from './states/begin.js';
+import { OTHER_CHANNELS } from './states/channels.js';
 import { CONNECTION } from './states/connection.js';
 import { CONVERSATION } from './states/conversation.js';
 import { LANGUAGES } from './states/languages.js';
@@ -18,6 +19,16 @@ import { LIST } from './states/list.js';
 import { LOOKS } from './states/looks.js';
 import { WRITING } from './states/writing.js';
 
-export const SECTIONS = [LAUNCHER, BEGIN, CONVERSATION, WRITING, CONNECTION, LIST, LANGUAGES, LOOKS];
+export const SECTIONS = [
+  LAUNCHER,
+  BEGIN,
+  CONVERSATION,
+  WRITING,
+  CONNECTION,
+  LIST,
+  OTHER_CHANNELS,
+  LANGUAGES,
+  LOOKS,
+];
 
 export const STATES = Object.assign({}, ...SECTIONS.map(({ states }) => states));

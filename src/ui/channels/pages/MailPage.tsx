@@ -18,9 +18,6 @@ export function MailPage({ channel, channels, name }: PageProps) {
   if (client?.status === 'active' && !isChanging.value) {
     return (
       <div class="channel-body">
-        <p class="channel-number">
-          <bdi>{client.displayName}</bdi>
-        </p>
         <button
           type="button"
           class="channel-quiet"

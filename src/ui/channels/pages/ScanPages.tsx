@@ -62,13 +62,15 @@ export function LinePage({ channel, channels, name }: PageProps) {
       <p class="channel-words" dir="auto">
         {text('lineChannelDescription')}
       </p>
-      {url === undefined
-        ? picture && <img class="qr" src={picture} alt={label} />
-        : !isPhone() && <QrCode content={url} label={label} />}
       {url !== undefined && isPhone() && (
         <Away href={url} plain>
           {url.replace(/^https:\/\//, '')}
         </Away>
+      )}
+      {url !== undefined ? (
+        <QrCode content={url} label={label} />
+      ) : (
+        picture && <img class="qr" src={picture} alt={label} />
       )}
     </div>
   );

@@ -161,8 +161,8 @@ function Status({ channel }: { channel: Channel }) {
   const status = statusOf(useUi().textOf(CHANNEL_TEXT), channel);
   if (status === undefined) return null;
   return (
-    <span class="channel-status" dir="auto">
-      {status}
+    <span class="channel-status">
+      <bdi>{status}</bdi>
     </span>
   );
 }

@@ -57,9 +57,6 @@ function Pending({ channel, channels, onChange }: OneProps) {
   const number = channel.client?.displayName ?? '';
   return (
     <div class="channel-body">
-      <p class="channel-number">
-        <bdi>{number}</bdi> <span class="channel-state">{text('smsLinkPending')}</span>
-      </p>
       <p class="channel-words" dir="auto">
         {text('smsChannelPendingDescription', { number })}
       </p>
@@ -82,9 +79,6 @@ function Linked({ channel, channels, onChange }: OneProps) {
   const { phoneNumber } = channel.integration;
   return (
     <div class="channel-body">
-      <p class="channel-number">
-        <bdi>{channel.client?.displayName}</bdi>
-      </p>
       {isPhone() && typeof phoneNumber === 'string' && (
         <a class="channel-button" href={`sms:${phoneNumber.replace(/[^+\d]/g, '')}`}>
           {text('smsStartTexting')}
