@@ -8,12 +8,10 @@ import { notice } from '../conversation/Notice.tsx';
 import { typingIndicator } from '../conversation/TypingIndicator.tsx';
 import type { ExtraParts, ExtraProps } from '../extras.ts';
 import { kit } from '../kit.ts';
-import { content } from '../message/content/Content.ts';
-import { replies } from '../message/content/Replies.tsx';
-import { viewer } from '../message/content/Viewer.tsx';
 import { html } from '../message/html/Html.tsx';
 import { webview } from '../message/webview/Webview.tsx';
 import type { LazyPart } from './lazy.tsx';
+import { content, replies, viewer } from './rich.ts';
 import { settings } from './settings.ts';
 
 const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
