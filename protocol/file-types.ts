@@ -3,7 +3,7 @@
  * ever shown as a picture: it is a document that can run scripts.
  */
 export const FILE_EXTENSIONS: readonly string[] =
-  '3g2 3gp 7z aac amr avi bmp csv doc docx eml gif heic heif ics jfif jpeg jpg key log m4a m4v mov mp3 mp4 mp4a mpeg mpg mpga neon numbers odt oga ogg ogv opus pages pdf png pps ppsx ppt pptx qt svg tif tiff txt vcf wav webm webp wmv xls xlsx xml yaml yml zip'.split(
+  '3g2 3gp 7z aac amr avi avif bmp csv doc docx eml gif heic heif ics jfif jpeg jpg json key log m4a m4v md mov mp3 mp4 mp4a mpeg mpg mpga neon numbers odp ods odt oga ogg ogv opus pages pdf png pps ppsx ppt pptx qt rtf svg tif tiff txt vcf wav webm webp wmv xls xlsx xml yaml yml zip'.split(
     ' ',
   );
 

@@ -45,6 +45,8 @@ export type Settings = {
   /** Folder with the SDK versions to serve. Absent: the one built beside the server. */
   sdkDir: string | undefined;
   allowPrivateTargets: boolean;
+  /** Where files are sent to be looked at for viruses. */
+  scanUrl: string | undefined;
   /** How long an auth code is good for. */
   authCodeMinutes: number;
   limits: RateLimits;
@@ -83,6 +85,7 @@ export function readSettings(env: Environment): Settings {
     regions: readRegions(env.REGIONS),
     sdkDir: env.SDK_DIR ? resolve(env.SDK_DIR) : undefined,
     allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS === '1',
+    scanUrl: readUrl('SCAN_URL', env.SCAN_URL),
     authCodeMinutes: readMinutes('AUTH_CODE_MINUTES', env.AUTH_CODE_MINUTES, DAY_IN_MINUTES),
     limits: {
       person: readRate(env, 'LIMIT_PERSON', DEFAULT_LIMITS.person),

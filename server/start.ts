@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
+import { createScan } from './files/scan.ts';
+import { createFileStore, type FileStore } from './files/store.ts';
 import { createHttp } from './http/app.ts';
 import { type Assets, findAssets } from './http/assets.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -38,6 +40,9 @@ export async function startServer({ settings, log, dist, onLost }: StartOptions)
     log.warn('embedded database: for trials only, it has no fsync; a real site sets DATABASE_URL');
   }
   const now = Date.now;
+  const onFault = (error: unknown) => log.error({ err: error }, 'something went wrong behind the scenes');
+  const scan = settings.scanUrl === undefined ? undefined : createScan(settings.scanUrl, onFault);
+  const files = await createFileStore(settings.dataDir, scan);
   const metrics = createMetrics();
   let sockets: Sockets | undefined;
   const ruleDeps: RuleDeps = {
@@ -48,9 +53,18 @@ export async function startServer({ settings, log, dist, onLost }: StartOptions)
       if (publication.event === 'message:new') metrics.message(publication.payload.message.author.role);
       sockets?.publish(publication);
     },
-    onFault: (error) => log.error({ err: error }, 'something could not be told'),
+    removeFile: files.remove,
+    onFault,
   };
-  const parts = { settings, log, metrics, database, ruleDeps, assets: findAssets(dist, settings.sdkDir) };
+  const parts = {
+    settings,
+    log,
+    metrics,
+    database,
+    ruleDeps,
+    files,
+    assets: findAssets(dist, settings.sdkDir),
+  };
   try {
     return await serve(parts, (opened) => {
       sockets = opened;
@@ -67,11 +81,12 @@ type Parts = {
   metrics: Metrics;
   database: Database;
   ruleDeps: RuleDeps;
+  files: FileStore;
   assets: Assets;
 };
 
 async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promise<RunningServer> {
-  const { settings, log, metrics, database, ruleDeps, assets } = parts;
+  const { settings, log, metrics, database, ruleDeps, files, assets } = parts;
   const rules = createRules(ruleDeps);
   await migrate(database.db);
   await requireReadableKeys(rules);
@@ -84,19 +99,21 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
       () => true,
       () => false,
     ));
-  const http = await createHttp({ settings, rules, limiter, log, metrics, assets, ready });
+  const http = await createHttp({ settings, rules, limiter, files, log, metrics, assets, ready });
   const httpServer = http.server;
   const closeQuietConnections = watchConnections(httpServer);
   const sockets = createSockets({ httpServer, rules, limiter, settings, log, now: ruleDeps.now });
   onSockets(sockets);
   metrics.countSocketsWith(sockets.count);
   await http.listen({ host: settings.host, port: settings.port });
+  const stopSweeping = sweepFiles(rules, ruleDeps);
   const url = urlOf(http.server.address(), settings.host);
   log.info({ url, database: database.kind }, 'listening');
   return {
     url,
     async stop() {
       isStopping = true;
+      await stopSweeping();
       await sockets.close();
       const closed = http.close();
       closeQuietConnections();
@@ -104,6 +121,22 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
       await rules.close();
       await database.close();
     },
+  };
+}
+
+const SWEEP_EVERY_MS = 3_600_000;
+
+/** Uploads that no message has, now and then. Nothing is lost when it does not come to that. */
+function sweepFiles({ attachments }: ReturnType<typeof createRules>, { onFault }: RuleDeps) {
+  let running = Promise.resolve();
+  const sweep = () => {
+    running = running.then(attachments.sweep).catch(onFault);
+  };
+  sweep();
+  const timer = setInterval(sweep, SWEEP_EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
   };
 }
 

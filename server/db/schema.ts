@@ -200,6 +200,35 @@ export const messages = pgTable(
   ],
 );
 
+/** Files that were uploaded; what is in them is on disk. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    /** The file's name on disk, and in its address. */
+    id: id(),
+    appId: appId(),
+    /** The visitor who uploaded it; null for the business. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'set null' }),
+    /** The message that it is in. */
+    messageId: text('message_id').references(() => messages.id, { onDelete: 'set null' }),
+    /** Lives and goes with a message; other files stay until the business takes them away. */
+    isForMessage: boolean('is_for_message').notNull(),
+    /** The address that whoever uploaded it was told. */
+    url: text('url').notNull(),
+    mediaType: text('media_type').notNull(),
+    /** What it was called. */
+    name: text('name').notNull(),
+    size: integer('size').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('attachments_message').on(t.messageId),
+    index('attachments_user').on(t.userId),
+    // For those that no message has.
+    index('attachments_unused').on(t.createdAt).where(sql`${t.messageId} is null and ${t.isForMessage}`),
+  ],
+);
+
 /** Which buttons were pressed, so that a repeat counts once. */
 export const postbacks = pgTable(
   'postbacks',

@@ -1,85 +1,55 @@
-import { Transform } from 'node:stream';
 import { TextDecoder } from 'node:util';
-import { type FileKind, HEAD_BYTES, kindOf } from './kinds.ts';
+import { createByteReader } from './byte-reader.ts';
+import { fileProblem } from './file-problem.ts';
+import { type FileKind, HEAD_BYTES, requireKind } from './kinds.ts';
+import { withoutMetadata } from './metadata/without-metadata.ts';
 
-export type Inspection = { stream: Transform; result(): { kind: FileKind; size: number } };
+export type Wanted = {
+  /** Absent when whoever uploads did not say: then the content decides. */
+  fileName: string | undefined;
+  maxBytes: number;
+};
 
-export type FileProblem = Error & { name: 'FileProblem'; reason: 'type' | 'size' };
-
-export function fileProblem(reason: FileProblem['reason'], message: string): FileProblem {
-  return Object.assign(new Error(message), { name: 'FileProblem' as const, reason });
+/**
+ * A file as it may be kept: looked at while it passes, and freed of what pictures tell about where and when they were taken.
+ * @throws FileProblem when it is too large or not what it says
+ */
+export async function* inspected(
+  source: AsyncIterable<Buffer>,
+  { fileName, maxBytes }: Wanted,
+  onKind: (kind: FileKind) => void,
+): AsyncGenerator<Buffer> {
+  const bytes = createByteReader(limited(source, maxBytes));
+  const kind = await requireKind(fileName, await bytes.peek(HEAD_BYTES));
+  onKind(kind);
+  yield* kind.isText ? text(bytes.rest()) : withoutMetadata(kind.extension, bytes);
 }
 
-export const isFileProblem = (error: unknown): error is FileProblem =>
-  error instanceof Error && error.name === 'FileProblem';
-
-/** Looks at a file while it passes: ends the stream with a FileProblem when it is too large or not what it says. */
-export function inspect(fileName: string, maxBytes: number): Inspection {
-  const text = new TextDecoder('utf-8', { fatal: true });
-  let head = Buffer.alloc(0);
-  let kind: FileKind | undefined;
+async function* limited(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
   let size = 0;
-
-  function decide(): void {
-    const found = kindOf(fileName, head);
-    if ('problem' in found) throw fileProblem('type', found.problem);
-    kind = found.kind;
-    if (kind.extension === 'txt') requireText(text, head);
+  for await (const piece of source) {
+    size += piece.length;
+    if (size > maxBytes) throw fileProblem('too_large', `the file is larger than ${maxBytes} bytes`);
+    yield piece;
   }
-
-  function look(chunk: Buffer): void {
-    size += chunk.length;
-    if (size > maxBytes) throw fileProblem('size', `the file is larger than ${maxBytes} bytes`);
-    if (kind) {
-      if (kind.extension === 'txt') requireText(text, chunk);
-      return;
-    }
-    head = Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) decide();
-  }
-
-  function finish(): void {
-    if (!kind) decide();
-    if (kind?.extension === 'txt') requireText(text);
-  }
-
-  const stream = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(
-        errorOf(() => look(chunk)),
-        chunk,
-      );
-    },
-    flush(done) {
-      done(errorOf(finish));
-    },
-  });
-  return {
-    stream,
-    result() {
-      if (!kind) throw new Error('the file has not passed yet');
-      return { kind, size };
-    },
-  };
 }
 
-/** What the work throws, if anything. */
-function errorOf(work: () => void): Error | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+async function* text(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const piece of pieces) {
+    requireText(decoder, piece);
+    yield piece;
   }
+  requireText(decoder);
 }
 
 /** Without more bytes: that the text ends between two characters. */
 function requireText(decoder: TextDecoder, bytes?: Buffer): void {
   const rejected = 'File rejected. The content does not match the extension';
-  if (bytes?.includes(0)) throw fileProblem('type', rejected);
+  if (bytes?.includes(0)) throw fileProblem('file_mismatch', rejected);
   try {
     decoder.decode(bytes, { stream: bytes !== undefined });
   } catch {
-    throw fileProblem('type', rejected);
+    throw fileProblem('file_mismatch', rejected);
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { FileStore } from '../files/store.ts';
 import type { Limiter } from '../rules/limiter.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Settings } from '../settings.ts';
@@ -10,6 +11,8 @@ export type HttpDeps = {
   settings: Settings;
   rules: Rules;
   limiter: Limiter;
+  /** Uploaded files. */
+  files: FileStore;
   /** A pino logger. */
   log: FastifyBaseLogger;
   metrics: Metrics;

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import { type ErrorCode, HTTP_STATUS } from '../../protocol/errors.ts';
-import { isFileProblem } from '../files/inspect.ts';
+import { isFileProblem } from '../files/file-problem.ts';
 import { namesGoneUser } from '../rules/gone-user.ts';
 import { toWireError } from '../rules/rule-error.ts';
 
@@ -29,10 +29,8 @@ export function toRefusal(error: unknown): Refusal {
   if (isHttpError(error)) return error.refusal;
   if (error instanceof ZodError) return { status: 400, code: 'bad_request', message: firstIssue(error) };
   if (isFileProblem(error)) {
-    const { message } = error;
-    return error.reason === 'size'
-      ? { status: 413, code: 'too_large', message }
-      : { status: 415, code: 'bad_request', message };
+    const { code, message, retryAfter } = error;
+    return { status: HTTP_STATUS[code], code, message, ...(retryAfter !== undefined && { retryAfter }) };
   }
   // Found when the request came, deleted or merged while it was served.
   if (namesGoneUser(error)) {

@@ -2,7 +2,15 @@ import { and, eq, exists, inArray, not, sql } from 'drizzle-orm';
 import { metadataProblem } from '../../protocol/checks.ts';
 import type { Id } from '../../protocol/model.ts';
 import type { Tx } from '../db/open.ts';
-import { clients, conversations, messages, participants, postbacks, users } from '../db/schema.ts';
+import {
+  attachments,
+  clients,
+  conversations,
+  messages,
+  participants,
+  postbacks,
+  users,
+} from '../db/schema.ts';
 import { storable } from './clean.ts';
 import type { UserRow } from './rows.ts';
 
@@ -50,6 +58,7 @@ export async function mergeUsers(tx: Tx, discarded: UserRow, surviving: UserRow)
   await lockTraces(tx, from);
   const { moved, shared } = await moveParticipations(tx, from, to);
   await tx.update(messages).set({ authorUserId: to }).where(eq(messages.authorUserId, from));
+  await tx.update(attachments).set({ userId: to }).where(eq(attachments.userId, from));
   await tx.update(postbacks).set({ userId: to }).where(eq(postbacks.userId, from));
   await moveCreations(tx, from, to);
   await moveClients(tx, from, to);

@@ -2,9 +2,11 @@ import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import { metadataProblem } from '../../protocol/checks.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Id, Message, MessageContent, Metadata } from '../../protocol/model.ts';
+import type { Queries } from '../db/open.ts';
 import { messages } from '../db/schema.ts';
-import { participantsOf, requireAccess, requireConversation } from './access.ts';
+import { lockConversation, participantsOf, requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
+import { type AttachmentRow, claim, withOwnFile } from './attachments/own-file.ts';
 import { type Authorship, authorOf, sourceOf } from './authorship.ts';
 import { answerForm, isAnswer } from './content/answer-form.ts';
 import { type Speaker, takeContent } from './content/take-content.ts';
@@ -30,15 +32,19 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
 
     /**
      * A repeat of `clientId` answers with the first row and changes nothing.
-     * @throws RuleError `bad_request`, `too_large`, `not_found`, `locked`, `conflict` for a form that has been answered
+     * @throws RuleError `bad_request`, `too_large`, `not_found`, `locked`, `forbidden` for a file that is not the user's,
+     * `conflict` for a form that has been answered and a file that another message has
      */
     async send(actor: Actor, asked: NewMessage): Promise<Message> {
-      const content = take(actor, asked);
+      const taken = take(actor, asked);
+      const { conversation, userIds } = await requireAccess(db, actor, asked.conversationId);
+      const owned = await withOwnFile(db, actor, taken);
+      if (!owned) return requireRepeated(asked);
+      const { content, file } = owned;
       const wanted = { ...asked, content };
-      const { conversation, userIds } = await requireAccess(db, actor, wanted.conversationId);
       const author = authorOf(actor, wanted.author, userIds);
       const row = { wanted, author, source: sourceOf(actor) };
-      const { message, isNew, form } = await store(actor, row);
+      const { message, isNew, form } = await store(actor, row, file);
       if (!isNew) return message;
       const to = { userIds: await participantsOf(db, conversation.id), agentsOf: actor.appId };
       publish({ event: 'message:new', payload: { message }, to });
@@ -78,24 +84,47 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
 
   type Outcome = { message: Message; isNew: boolean; form?: Message };
 
-  async function store(actor: Actor, row: NewRow): Promise<Outcome> {
-    const { conversationId, clientId, content } = row.wanted;
+  async function store(actor: Actor, row: NewRow, file?: AttachmentRow): Promise<Outcome> {
+    const { conversationId, content } = row.wanted;
     if (isAnswer(content)) {
       const answered = await answerForm(db, row, now());
       if (answered) return { ...answered, isNew: true };
     } else {
-      const inserted = await insert(db, row, now());
+      const inserted = await (file ? insertWithFile(row, file) : insert(db, row, now()));
       if (inserted) return { message: inserted, isNew: true };
     }
-    if (clientId !== undefined) {
-      const sameSend = and(eq(messages.conversationId, conversationId), eq(messages.clientId, clientId));
-      const [first] = await db.select().from(messages).where(sameSend);
-      if (first) return { message: toMessage(first), isNew: false };
-    }
+    const first = await findRepeated(db, row.wanted);
+    if (first) return { message: toMessage(first), isNew: false };
     // It may have been deleted meanwhile.
     await requireConversation(db, actor, conversationId);
     throw ruleError('locked', `the conversation is full (${LIMITS.conversationMessages} messages)`);
   }
+
+  /** A file that is gone may be that of a message that is there, and was deleted meanwhile. */
+  async function requireRepeated(asked: NewMessage): Promise<Message> {
+    const first = await findRepeated(db, asked);
+    if (first) return toMessage(first);
+    throw ruleError('forbidden', 'content.mediaUrl: is no file that this user uploaded');
+  }
+
+  /** Both or neither. A repeat is looked for first: in a transaction the constraint that it breaks would break all. */
+  async function insertWithFile(row: NewRow, file: AttachmentRow): Promise<Message | undefined> {
+    return db.transaction(async (tx) => {
+      await lockConversation(tx, row.wanted.conversationId);
+      if (await findRepeated(tx, row.wanted)) return undefined;
+      const message = await insert(tx, row, now());
+      if (message) await claim(tx, file, message.id);
+      return message;
+    });
+  }
+}
+
+/** The message that was stored when it was sent before. */
+async function findRepeated(db: Queries, { conversationId, clientId }: NewMessage) {
+  if (clientId === undefined) return undefined;
+  const sameSend = and(eq(messages.conversationId, conversationId), eq(messages.clientId, clientId));
+  const [first] = await db.select().from(messages).where(sameSend);
+  return first;
 }
 
 function requireSound(metadata: Metadata | undefined): void {

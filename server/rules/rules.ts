@@ -1,5 +1,6 @@
 import { createAgentRules } from './agents.ts';
 import { createAppRules } from './apps.ts';
+import { createAttachmentRules } from './attachments/attachments.ts';
 import { createActionStateRules } from './business/action-states.ts';
 import { createAuthCodeRules } from './business/auth-codes.ts';
 import { createBusinessConversationRules } from './business/conversations.ts';
@@ -27,6 +28,8 @@ import { createUserRules } from './users.ts';
 export function createRules(deps: RuleDeps) {
   const typing = createTyping(deps);
   const news = createInboxNews(deps);
+  const attachments = createAttachmentRules(deps);
+  const { discard } = attachments;
   const changeUser = createChangeUser({ ...deps, news });
   const conversations = createConversationRules({ ...deps, news });
   const messages = createMessageRules({ ...deps, news, typing });
@@ -38,6 +41,7 @@ export function createRules(deps: RuleDeps) {
     identity: createIdentityRules({ ...deps, news }),
     conversations,
     messages,
+    attachments,
     postbacks: createPostbackRules(deps),
     clients: createClientRules(deps),
     reads: createReadRules({ ...deps, news }),
@@ -47,12 +51,12 @@ export function createRules(deps: RuleDeps) {
     business: {
       users: {
         ...createBusinessUserRules({ ...deps, changeUser }),
-        remove: createRemoveUser({ ...deps, news }),
+        remove: createRemoveUser({ ...deps, news, discard }),
       },
       authCodes: createAuthCodeRules(deps),
       conversations: createBusinessConversationRules({ ...deps, news, change: conversations.update }),
       participants: createParticipantRules({ ...deps, news, typing }),
-      deletions: createDeletionRules({ ...deps, news }),
+      deletions: createDeletionRules({ ...deps, news, discard }),
       actionStates: createActionStateRules({ ...deps, news }),
       oneConversation: createOneConversationRules({ ...deps, news }),
       messages: createBusinessMessageRules({ ...deps, list: messages.list }),

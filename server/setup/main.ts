@@ -38,7 +38,10 @@ async function setUp(settings: Settings, wanted: Wanted): Promise<Outcome> {
   try {
     await migrate(database.db);
     const { db } = database;
-    return await createMissing({ db, secrets, now: Date.now, publish: () => {}, onFault: fail }, wanted);
+    return await createMissing(
+      { db, secrets, now: Date.now, publish: () => {}, removeFile: async () => {}, onFault: fail },
+      wanted,
+    );
   } finally {
     await database.close();
   }

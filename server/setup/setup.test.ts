@@ -28,6 +28,7 @@ onEachDatabase('set-up', (opened) => {
     secrets: createSecretBox(secretKey),
     now: Date.now,
     publish: () => {},
+    removeFile: async () => {},
     onFault: () => {},
   });
   // The same as all other tests': the keys of one database are sealed with one.

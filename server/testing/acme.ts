@@ -15,6 +15,7 @@ export async function createAcme(
 ) {
   const published: Publication[] = [];
   const faults: unknown[] = [];
+  const removedFiles: string[] = [];
   const rules = createRules({
     db,
     secrets: createSecretBox('a secret key for tests'),
@@ -22,6 +23,7 @@ export async function createAcme(
       published.push(publication);
       publish(publication);
     },
+    removeFile: async (id) => void removedFiles.push(id),
     now,
     onFault: (error) => void faults.push(error),
   });
@@ -58,6 +60,7 @@ export async function createAcme(
     rules,
     published,
     faults,
+    removedFiles,
     app,
     integration,
     key,

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createScan } from '../../files/scan.ts';
+import { createFileStore } from '../../files/store.ts';
 import { createLimiter } from '../../rules/limiter.ts';
 import { createRules } from '../../rules/rules.ts';
 import { createSecretBox } from '../../rules/secret-box.ts';
@@ -23,19 +25,24 @@ export async function openHttp({ database }: Opened, wanted: Wanted = {}) {
   const acme = await createAcme(database.db);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
+  const onFault = (error: unknown) => void lines.push(String(error));
+  const scan = settings.scanUrl === undefined ? undefined : createScan(settings.scanUrl, onFault, 500);
+  const files = await createFileStore(dataDir, scan);
   let sockets: Sockets | undefined;
   const rules = createRules({
     db: database.db,
     secrets: createSecretBox('a secret key for tests'),
     publish: (publication) => sockets?.publish(publication),
+    removeFile: files.remove,
     now: Date.now,
-    onFault: (error) => void lines.push(String(error)),
+    onFault,
   });
   const limiter = createLimiter(settings.limits);
   const http = await createHttp({
     settings,
     rules,
     limiter,
+    files,
     log,
     metrics: createMetrics(),
     assets: { sdk: [], desk: undefined, demo: undefined, ...wanted.assets },

@@ -3,19 +3,22 @@ import type { Id } from '../../../protocol/model.ts';
 import type { Tx } from '../../db/open.ts';
 import { conversations, participants, users } from '../../db/schema.ts';
 import type { KeyActor } from '../actor.ts';
+import type { DiscardFiles } from '../attachments/attachments.ts';
+import { detachFromUser } from '../attachments/detach.ts';
 import type { RuleDeps } from '../deps.ts';
 import type { InboxNews } from '../inbox-news.ts';
 import { lockTraces, lockUsers } from '../merge-users.ts';
 import { type ParticipantRow, toParticipant } from '../rows.ts';
 
+type Deps = RuleDeps & { news: InboxNews; discard: DiscardFiles };
 export type RemoveUser = (actor: KeyActor, userId: Id) => Promise<boolean>;
 
 /**
- * Deletes a user with their conversations and ends their sockets. Groups go on without them; what they said there
- * stays, by nobody.
+ * Deletes a user with their conversations and files, and ends their sockets. Groups go on without them; what they said
+ * there stays, by nobody.
  * @returns whether the app had such a user
  */
-export function createRemoveUser({ db, publish, news }: RuleDeps & { news: InboxNews }): RemoveUser {
+export function createRemoveUser({ db, publish, news, discard }: Deps): RemoveUser {
   return async (actor, userId) => {
     const removed = await db.transaction((tx) => remove(tx, actor, userId));
     if (!removed) return false;
@@ -34,11 +37,12 @@ export function createRemoveUser({ db, publish, news }: RuleDeps & { news: Inbox
       publish({ event: 'participant:removed', payload, to: { userIds: others, agentsOf: actor.appId } });
       news.changed(actor.appId, conversationId);
     }
+    await discard(removed.files);
     return true;
   };
 }
 
-type Removed = { personal: Id[]; groups: { row: ParticipantRow; others: Id[] }[] };
+type Removed = { files: string[]; personal: Id[]; groups: { row: ParticipantRow; others: Id[] }[] };
 
 async function remove(tx: Tx, { appId }: KeyActor, userId: Id): Promise<Removed | undefined> {
   const [user] = await lockUsers(tx, [userId]);
@@ -49,15 +53,18 @@ async function remove(tx: Tx, { appId }: KeyActor, userId: Id): Promise<Removed 
     .from(participants)
     .where(eq(participants.userId, userId));
   const personal = await tx
-    .delete(conversations)
-    .where(and(inArray(conversations.id, mine), eq(conversations.type, 'personal')))
-    .returning({ id: conversations.id });
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(inArray(conversations.id, mine), eq(conversations.type, 'personal')));
+  const ids = personal.map(({ id }) => id);
+  const files = await detachFromUser(tx, userId, ids);
+  await tx.delete(conversations).where(inArray(conversations.id, ids));
   const people = await tx.select().from(participants).where(inArray(participants.conversationId, mine));
   const groups = people
     .filter((row) => row.userId === userId)
     .map((row) => ({ row, others: others(people, row) }));
   await tx.delete(users).where(eq(users.id, userId));
-  return { personal: personal.map(({ id }) => id), groups };
+  return { files, personal: ids, groups };
 }
 
 const others = (people: ParticipantRow[], { conversationId, userId }: ParticipantRow): Id[] =>

@@ -41,6 +41,9 @@ export type Shapes = Readonly<Record<string, z.ZodType<object>>>;
 export const visitorShapes: Shapes = {
   text: z.object({ type: z.literal('text'), text: visibleWords, payload: words.exactOptional() }),
   location: z.object({ type: z.literal('location'), ...place }),
+  // What the file is, the server knows.
+  image: z.object({ type: z.literal('image'), mediaUrl: webUrl, text: words.exactOptional() }),
+  file: z.object({ type: z.literal('file'), mediaUrl: webUrl, text: words.exactOptional() }),
   formResponse: formAnswer,
 };
 

@@ -152,7 +152,14 @@ describe('what a visitor says', () => {
     });
   });
 
-  it.each(['image', 'file', 'carousel', 'list', 'form', 'template', 'deleted', 'hologram', 'toString'])(
+  it('may be a file, of which only the address and words are taken', () => {
+    for (const type of ['image', 'file']) {
+      const content = { type, mediaUrl: media.mediaUrl, text: 'Look' };
+      expect(take('visitor', { ...media, ...content, actions: [postback], extra: 1 })).toEqual(content);
+    }
+  });
+
+  it.each(['carousel', 'list', 'form', 'template', 'deleted', 'hologram', 'toString'])(
     'may not be of type %s',
     (type) => {
       expect(() => take('visitor', { type, ...media, items: [item], fields: [field] })).toThrow(
