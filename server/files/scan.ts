@@ -21,7 +21,8 @@ export function createScan(url: string, onFault: (error: unknown) => void, timeo
       body: formOf(path, boundary),
       duplex: 'half',
       signal: AbortSignal.timeout(timeoutMs),
-    } as RequestInit);
+      // Node takes anything that yields bytes, and then wants to be told that it is not to wait for the end.
+    } as unknown as RequestInit);
     await response.body?.cancel();
     return response.status;
   }
