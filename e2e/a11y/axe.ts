@@ -33,16 +33,22 @@ export async function expectNoViolations(page: Page, what: string): Promise<void
 async function contrastInBody(page: Page, { incomplete }: AxeResults) {
   const open = incomplete.filter(({ id }) => id === 'color-contrast');
   if (open.length === 0) return { violations: [], incomplete: [] };
-  await page.evaluate(
-    "document.body.append(...document.querySelectorAll('html > #web-messenger-container'))",
-  );
+  await page.evaluate(moveIn);
   await page.evaluate(untilStill);
   const results = await run(page, ['color-contrast']);
-  await page.evaluate(
-    "document.documentElement.append(...document.querySelectorAll('body > #web-messenger-container'))",
-  );
+  await page.evaluate(moveOut);
   return results;
 }
+
+/** On phones the page behind the widget cannot be reached; the widget inside of it has to be. */
+const moveIn = `
+  document.body.toggleAttribute('data-inert', document.body.inert);
+  document.body.inert = false;
+  document.body.append(...document.querySelectorAll('html > #web-messenger-container'))`;
+const moveOut = `
+  document.documentElement.append(...document.querySelectorAll('body > #web-messenger-container'));
+  document.body.inert = document.body.hasAttribute('data-inert');
+  document.body.removeAttribute('data-inert')`;
 
 const run = (page: Page, runOnly?: string[]): Promise<AxeResults> =>
   page.evaluate(

@@ -132,7 +132,7 @@ test('writes dates in the language of the page, and fetches only that one', asyn
     month: 'long',
     year: 'numeric',
   });
-  await expect(visitor.statusOf('Bonjour')).toContainText(today);
+  await expect(visitor.statusOf('Bonjour').locator('time')).toHaveAttribute('title', today);
   expect(requests.filter((url) => /\/[a-z]{2}(-\w+)?-[\w-]{8}\.js/.test(url))).toHaveLength(1);
 });
 

@@ -6,7 +6,6 @@ import { DEFAULT_TEXT } from './default-text.ts';
 import { EMAIL_TEXT } from './email-text.ts';
 import { FORM_TEXT } from './form-text.ts';
 import { LIST_TEXT } from './list-text.ts';
-import { MESSAGE_AGE_TEXT } from './message-age-text.ts';
 import { NOTICE_TEXT } from './notice-text.ts';
 import { PRECHAT_TEXT } from './prechat-text.ts';
 import { RICH_TEXT } from './rich-text.ts';
@@ -18,7 +17,6 @@ export const ALL_TEXT = {
   ...DEFAULT_TEXT,
   errorPrefix: ERROR_PREFIX,
   ...LIST_TEXT,
-  ...MESSAGE_AGE_TEXT,
   ...PRECHAT_TEXT,
   ...FORM_TEXT,
   ...RICH_TEXT,

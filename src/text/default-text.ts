@@ -1,5 +1,6 @@
 import type { TextKey } from '../api/custom-text.ts';
 import { LAUNCHER_TEXT } from './launcher-text.ts';
+import { MESSAGE_AGE_TEXT } from './message-age-text.ts';
 
 /**
  * The conversation's texts. Those of screens that are fetched when they are needed lie in files of their own.
@@ -9,6 +10,7 @@ import { LAUNCHER_TEXT } from './launcher-text.ts';
  */
 export const DEFAULT_TEXT = {
   ...LAUNCHER_TEXT,
+  ...MESSAGE_AGE_TEXT,
   clickToRetry: 'Message not delivered. Click to retry.',
   conversationListHeaderText: 'My conversations',
   conversationListPreviewAnonymousText: 'Someone',

@@ -1,6 +1,6 @@
 import type { TextKey } from '../api/custom-text.ts';
 
-/** How long ago a message was sent. Below messages stands the time of day: nothing draws these yet. */
+/** How long ago a message was sent; below those that were said last. Below others stands the time of day. */
 export const MESSAGE_AGE_TEXT = {
   messageRelativeTimeDay: '{value}d ago',
   messageRelativeTimeHour: '{value}h ago',

@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { type ComponentType, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Commands } from '../core/commands.ts';
@@ -18,6 +18,8 @@ export type Ui = {
   textOf: ReturnType<typeof createTexts>;
   /** In the page's locale, by a format of one of the texts. To be called while drawing. */
   formatDate: FormatDate;
+  /** Milliseconds since 1970, twice a minute. */
+  now: ReadonlySignal<number>;
   close: () => void;
   /** Has it read by screen readers, politely. */
   say: (line: string) => void;

@@ -24,6 +24,8 @@ export type ExtraParts = {
   html: HtmlProps;
   /** Leads a reader back to the end. */
   jump: Scrolling;
+  /** In a panel that fills the screen: the page behind it is out of reach. */
+  modal: object;
   /** Something did not work. */
   notice: { line: NoticeLine };
   /** Ready answers to the last message. */

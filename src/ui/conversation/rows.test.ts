@@ -38,6 +38,11 @@ describe('rows', () => {
     expect(times(rows({ messages: [at(1, midnight - 5), at(2, midnight + 5)] }))).toHaveLength(2);
   });
 
+  it('tell how long ago only what was said last', () => {
+    const all = messagesOf(rows({ messages: [at(1, 0), at(2, 3600), at(3, 3700)] }));
+    expect(all.map(({ fresh }) => fresh)).toEqual([false, true, true]);
+  });
+
   it('never show a time because a clock went backwards', () => {
     expect(times(rows({ messages: [at(1, 600), at(2, 0)] }))).toHaveLength(1);
   });

@@ -41,15 +41,21 @@ export function buildRows(input: RowsInput): Row[] {
   const newestOwn = items.findLast((row) => row.own && row.status !== 'failed');
   const rows: Row[] = [];
   let previous: MessageRow | undefined;
+  let block: MessageRow[] = [];
   for (const row of items) {
     if (row.status !== 'failed' && row !== newestOwn) row.status = undefined;
     const header = previous === undefined || isFarFrom(previous.at, row.at);
-    if (header) rows.push({ kind: 'time', key: `time:${row.key}`, at: row.at });
+    if (header) {
+      rows.push({ kind: 'time', key: `time:${row.key}`, at: row.at });
+      block = [];
+    }
     row.first = header || previous === undefined || !isSameAuthor(previous, row);
     if (!row.first && previous !== undefined) previous.last = false;
     rows.push(row);
+    block.push(row);
     previous = row;
   }
+  for (const row of block) row.fresh = true;
   return rows;
 }
 
@@ -66,6 +72,7 @@ function confirmedRow(message: Message, input: RowsInput): MessageRow {
     name: input.nameOf(author),
     avatarUrl: input.pictureOf(author),
     at: received * 1000,
+    fresh: false,
     first: true,
     last: true,
     status: own ? (input.readSeq >= seq ? 'seen' : 'delivered') : undefined,
@@ -86,6 +93,7 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
     name: '',
     avatarUrl: undefined,
     at: createdAt,
+    fresh: false,
     first: true,
     last: true,
     status: status === 'failed' ? 'failed' : connected ? 'sending' : 'waiting',

@@ -2,6 +2,7 @@ import type { MessageContent, UnknownContent } from '../../../protocol/model.ts'
 import type { Upload } from '../../core/state/state.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
+import { ageOf } from './age.ts';
 import { TextContent } from './TextContent.tsx';
 
 export type OwnStatus = 'sending' | 'waiting' | 'failed' | 'delivered' | 'seen';
@@ -15,6 +16,8 @@ export type MessageItemProps = {
   avatarUrl: string | undefined;
   /** Milliseconds since 1970. */
   at: number;
+  /** Of what was said last, after the newest header with a time. */
+  fresh: boolean;
   /** First and last of neighbours by the same author. */
   first: boolean;
   last: boolean;
@@ -27,7 +30,7 @@ export type MessageItemProps = {
 
 /** One message with who wrote it, when, and how far it got. */
 export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
-  const { own, content, name, avatarUrl, at, first, last, status, retry, isOlder } = props;
+  const { own, content, name, avatarUrl, at, fresh, first, last, status, retry, isOlder } = props;
   const { text, commands, Extra, Forms } = useUi();
   if (content.type === 'formResponse' || content.type === 'form') {
     return (
@@ -55,7 +58,7 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
         {status === 'failed' ? (
           <Failure onRetry={retry === undefined ? undefined : () => commands.retry(retry)} />
         ) : (
-          (last || status !== undefined) && <Meta at={at} status={status} />
+          (last || status !== undefined) && <Meta at={at} fresh={fresh} status={status} />
         )}
       </div>
     </li>
@@ -78,12 +81,16 @@ const STATUS = {
   seen: 'messageSeen',
 } as const;
 
-export function Meta({ at, status }: { at: number; status: Exclude<OwnStatus, 'failed'> | undefined }) {
-  const { text, formatDate } = useUi();
+type MetaProps = { at: number; fresh: boolean; status: Exclude<OwnStatus, 'failed'> | undefined };
+
+export function Meta({ at, fresh, status }: MetaProps) {
+  const { text, formatDate, now } = useUi();
   const time = formatDate(at, text('messageTimestampFormat'));
   return (
     <div class="meta">
-      <time dateTime={new Date(at).toISOString()}>{time}</time>
+      <time dateTime={new Date(at).toISOString()} title={time}>
+        {(fresh && ageOf(at, now.value, text)) || time}
+      </time>
       {status !== undefined && ` · ${text(STATUS[status])}`}
     </div>
   );

@@ -23,10 +23,10 @@ function Screens() {
 
 /** The frame around the screen. It stays when the widget is closed, unseen, so that draft and place are kept. */
 export function Panel() {
-  const { state, close, overlay } = useUi();
+  const { state, close, overlay, Extra } = useUi();
   const panel = useRef<HTMLDivElement>(null);
   const opened = state.opened.value;
-  useVisibleViewport(panel);
+  const isFull = useVisibleViewport(panel);
   const opener = useRef<Element | null>(null);
   useLayoutEffect(() => {
     if (!opened) return returnFocus(panel.current, opener.current);
@@ -54,6 +54,7 @@ export function Panel() {
       onKeyDown={onKeyDown}
     >
       <Screens />
+      {opened && isFull.value && <Extra of="modal" quiet />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { kit } from '../kit.ts';
 import { html } from '../message/html/Html.tsx';
 import { webview } from '../message/webview/Webview.tsx';
 import type { LazyPart } from './lazy.tsx';
+import { modal } from './Modal.tsx';
 import { content, replies, viewer } from './rich.ts';
 import { settings } from './settings.ts';
 
@@ -19,6 +20,7 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   content,
   html,
   jump: jumpToLatest,
+  modal,
   notice,
   replies,
   settings,

@@ -44,12 +44,17 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
   root.append(container);
   const textOf = createTexts(state.settings.customText);
   const formatDate = createDates(state.settings.locale, log);
+  const now = signal(Date.now());
+  const clock = setInterval(() => {
+    now.value = Date.now();
+  }, 30_000);
   const ui: Ui = {
     state,
     commands,
     text: textOf(DEFAULT_TEXT),
     textOf,
     formatDate,
+    now,
     close: onClose,
     addStyles,
     // The region that is read puts itself here.
@@ -69,6 +74,7 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
   );
   return {
     dispose() {
+      clearInterval(clock);
       render(null, container);
       container.remove();
       for (const remove of sheets.values()) remove();

@@ -9,7 +9,18 @@ import { answersOf } from './sound.ts';
 const { Avatar, MessageMeta, useUi } = kit;
 
 /** A filled form: what was asked, and what was answered. */
-export function Answers({ own, content, name, avatarUrl, at, first, last, status, retry }: MessageItemProps) {
+export function Answers({
+  own,
+  content,
+  name,
+  avatarUrl,
+  at,
+  fresh,
+  first,
+  last,
+  status,
+  retry,
+}: MessageItemProps) {
   const { text } = useUi();
   return (
     <div class={`message answers ${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}`}>
@@ -26,7 +37,9 @@ export function Answers({ own, content, name, avatarUrl, at, first, last, status
             </div>
           ))}
         </dl>
-        {status !== 'failed' && (last || status !== undefined) && <MessageMeta at={at} status={status} />}
+        {status !== 'failed' && (last || status !== undefined) && (
+          <MessageMeta at={at} fresh={fresh} status={status} />
+        )}
         {status === 'failed' && <Failure retry={retry} />}
       </div>
     </div>
