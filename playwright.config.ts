@@ -4,6 +4,9 @@ import { launchSettings } from './tools/lib/browsers.mjs';
 /** What may differ from engine to engine; everything else is tested in Chromium alone. */
 const IN_EVERY_ENGINE = /e2e\/(api|loading|csp|offline|tabs|a11y)\/.*\.spec\.ts$/;
 
+/** Pictures of every state, made with one Chromium. */
+const VISUAL = /e2e\/gallery\/visual\.spec\.ts$/;
+
 /** Promises to be there within a second: tested in every engine, after all others and one by one. */
 const TIMED = /e2e\/(stories\/main-story|tabs\/badge)\.spec\.ts$/;
 
@@ -13,6 +16,7 @@ const isWithout = process.env.PARLEY_CONFORMANCE === 'all';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
+  snapshotPathTemplate: 'e2e/gallery/pictures/{arg}{ext}',
   testMatch: '**/*.spec.ts',
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
@@ -27,7 +31,8 @@ export default defineConfig({
     ...(isWithout && { actionTimeout: 3_000 }),
   },
   projects: [
-    { name: 'chromium', testIgnore: TIMED, use: launchSettings('chromium') },
+    { name: 'chromium', testIgnore: [TIMED, VISUAL], use: launchSettings('chromium') },
+    { name: 'visual', testMatch: VISUAL, use: launchSettings('chromium') },
     { name: 'firefox', testMatch: IN_EVERY_ENGINE, testIgnore: TIMED, use: launchSettings('firefox') },
     {
       name: 'timed-chromium',

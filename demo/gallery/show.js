@@ -31,7 +31,7 @@ export async function show(parley, name, state, query) {
   const root = document.getElementById('web-messenger-container').shadowRoot;
   const find = (selector) => until(() => root.querySelector(selector));
   if (!state.closed) await find('textarea');
-  await state.after?.({ server, parley, find, root });
+  await state.after?.({ server, parley, find, root, until });
   await frames(3);
 }
 

@@ -7,11 +7,12 @@
 //   answers    what the server says instead: { [request]: (request) => answer }
 //   closed, embedded, width, dir, texts     and `options`: further ones of init()
 //   touch      only to be seen on a touch screen
-//   before({ server }), after({ server, parley, find, root })   what happens until and once the widget is there
+//   before({ server }), after({ server, parley, find, root, until })   what happens until and once the widget is there
 
 import { BEGIN } from './states/begin.js';
 import { OTHER_CHANNELS } from './states/channels.js';
 import { CONNECTION } from './states/connection.js';
+import { ACTIONS, MESSAGES } from './states/content.js';
 import { CONVERSATION } from './states/conversation.js';
 import { LANGUAGES } from './states/languages.js';
 import { LAUNCHER } from './states/launcher.js';
@@ -23,6 +24,8 @@ export const SECTIONS = [
   LAUNCHER,
   BEGIN,
   CONVERSATION,
+  MESSAGES,
+  ACTIONS,
   WRITING,
   CONNECTION,
   LIST,

@@ -80,7 +80,7 @@ export const ROOMS = [
   { files: /^demo\//, may: ['^demo/', '^src/index\\.ts$', '^npm:parley-messenger(/mock)?$', ANY_PACKAGE] },
   {
     files: /^e2e\//,
-    may: ['^(e2e|test|tools)/', '^protocol/', '^demo/gallery/contents\\.js$', ANY_PACKAGE],
+    may: ['^(e2e|test|tools)/', '^protocol/', '^demo/gallery/(contents|states)\\.js$', ANY_PACKAGE],
     types: ['^src/'],
     urls: ['.'],
   },

@@ -10,12 +10,13 @@ function Modal() {
   const mark = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const panel = mark.current?.parentElement;
-    const { host } = mark.current?.getRootNode() as ShadowRoot;
-    panel?.setAttribute('aria-modal', 'true');
-    const release = holdPage(host);
+    const root = panel?.getRootNode();
+    if (!panel || !(root instanceof ShadowRoot)) return;
+    panel.ariaModal = 'true';
+    const release = holdPage(root.host);
     return () => {
       release();
-      panel?.removeAttribute('aria-modal');
+      panel.ariaModal = null;
     };
   }, []);
   return <i ref={mark} hidden />;
