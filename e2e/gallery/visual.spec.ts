@@ -13,7 +13,7 @@ const NOW = new Date('2026-03-10T14:30:00Z');
 const PHONE = { width: 390, height: 720 };
 
 test.use({
-  viewport: { width: 1180, height: 700 },
+  viewport: { width: 1180, height: 620 },
   locale: 'en-US',
   timezoneId: 'UTC',
   colorScheme: 'light',
