@@ -15,7 +15,10 @@ function chunksOf(file) {
   const chunks = [];
   for (let at = 8; at < file.length; ) {
     const length = file.readUInt32BE(at);
-    chunks.push({ type: file.toString('latin1', at + 4, at + 8), data: file.subarray(at + 8, at + 8 + length) });
+    chunks.push({
+      type: file.toString('latin1', at + 4, at + 8),
+      data: file.subarray(at + 8, at + 8 + length),
+    });
     at += length + 12;
   }
   return chunks;
@@ -37,9 +40,11 @@ function paeth(left, above, corner) {
 function decode(file) {
   const chunks = chunksOf(file);
   const head = chunks[0]?.data;
-  if (!head || head[8] !== 8 || (head[9] !== 2 && head[9] !== 6)) return undefined;
+  if (head?.[8] !== 8 || (head[9] !== 2 && head[9] !== 6)) return undefined;
   const [width, height, size] = [head.readUInt32BE(0), head.readUInt32BE(4), head[9] === 6 ? 4 : 3];
-  const data = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
+  const data = inflateSync(
+    Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)),
+  );
   const stride = width * size;
   const rows = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y++) {

@@ -23,7 +23,7 @@ function draftsOf(state: State): Map<string, Values> {
 }
 
 /** A form that the business put into the conversation. The answer is a message of its own. */
-export function Asked({ id, content, name, avatarUrl, at, first, last }: MessageItemProps) {
+export function Asked({ id, content, name, avatarUrl, at, fresh, first, last }: MessageItemProps) {
   const { state, commands, text, textOf } = useUi();
   const kept = draftsOf(state);
   const values = useSignal<Values>(kept.get(id) ?? {});
@@ -75,7 +75,7 @@ export function Asked({ id, content, name, avatarUrl, at, first, last }: Message
           {name}
         </div>
         {body()}
-        {last && <MessageMeta at={at} status={undefined} />}
+        {last && <MessageMeta at={at} fresh={fresh} status={undefined} />}
       </div>
     </div>
   );
