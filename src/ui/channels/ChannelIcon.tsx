@@ -9,8 +9,8 @@ const BUBBLE =
 /** Drawn for this widget: what the channels use themselves are their trade marks. */
 const PATHS: Readonly<Record<string, string>> = {
   messenger: `${BUBBLE}M9 8.5v.01M15 8.5v.01M8.8 12c1.9 1.7 4.5 1.7 6.4 0`,
-  whatsapp: `${BUBBLE}M7.5 10.5 2 2 3.5-4m.5 4 3-3.5`,
-  telegram: `${BUBBLE}M9.5 13 5-5m-4 0h4v4`,
+  whatsapp: `${BUBBLE}M7 10.5l2 2 3.5-4m0 4 3.5-4`,
+  telegram: `${BUBBLE}M9.5 13l5-5m-4 0h4v4`,
   viber: `${BUBBLE}M8.5 9.5v2m3.5-4v6m3.5-4v2`,
   line: `${BUBBLE}M8 9h8m-8 3.5h5`,
   wechat:
