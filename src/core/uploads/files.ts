@@ -60,7 +60,9 @@ export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
       const { upload } = itemOf(deps, job) ?? {};
       if (upload === undefined) return;
       const shown = { ...upload, size: file.size, mediaType: file.type, ...(previewUrl && { previewUrl }) };
-      outbox.change(clientId, { content: contentOf(file), upload: shown });
+      // Without a preview it is a file by its name, whatever it turns out to be on the server.
+      const content = previewUrl ? contentOf(file) : asFile(file);
+      outbox.change(clientId, { content, upload: shown });
     });
   }
 
@@ -187,7 +189,11 @@ function problemOf({ name, size, type }: LocalFile): AttachProblem | undefined {
   return size > MAX_BYTES && !type.startsWith('image/') ? 'fileTooLargeError' : undefined;
 }
 
-function contentOf({ name, size, type }: LocalFile, uploaded?: UploadedFile): OutboxItem['content'] {
-  if (PICTURE.test(uploaded?.mediaType ?? type)) return { type: 'image', mediaType: type, mediaSize: size };
+function contentOf(file: LocalFile, uploaded?: UploadedFile): OutboxItem['content'] {
+  if (!PICTURE.test(uploaded?.mediaType ?? file.type)) return asFile(file);
+  return { type: 'image', mediaType: file.type, mediaSize: file.size };
+}
+
+function asFile({ name, size, type }: LocalFile): OutboxItem['content'] {
   return { type: 'file', mediaType: type, mediaSize: size, altText: name.slice(0, NAME_CHARACTERS) };
 }

@@ -99,7 +99,7 @@ describe('a file', () => {
     await tab.engine.attach([photo]);
     const { finish } = await wire.nth(1);
     await tab.engine.send(text('after'));
-    expect(waiting(tab)).toMatchObject([{ content: { type: 'image' } }]);
+    expect(waiting(tab)).toMatchObject([{ upload: { name: 'photo.jpg' } }]);
     // The conversation exists by now: the file goes there.
     expect(waiting(tab)[0]?.conversationKey).toBe(tab.state.shown.value);
     finish();

@@ -30,6 +30,8 @@ export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
     attempt.value++;
     stage.value = 'loading';
   };
+  // It is still being made smaller.
+  if (url === undefined && busy) return <div class="image loading" aria-busy="true" />;
   if (url === undefined || stage.value === 'failed' || stage.value === 'held') {
     const isHeld = url !== undefined && stage.value === 'held';
     const readable = size === undefined ? '' : readableSize(size, state.settings.locale);

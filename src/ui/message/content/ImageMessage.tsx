@@ -20,10 +20,12 @@ const LARGE_BYTES = 5_000_000;
 /** A picture with what was said along with it. */
 export function ImageMessage(props: ContentProps) {
   const { content, own, failed, upload } = props;
-  const text = useUi().textOf(RICH_TEXT);
-  const url = upload?.previewUrl ?? mediaAddress(content.mediaUrl);
-  const kind = `${wordsOf(content.mediaType)} ${nameIn(url).split('.').at(-1)}`;
-  if (upload ? upload.previewUrl === undefined : NOT_DRAWABLE.test(kind)) {
+  const { commands, textOf } = useUi();
+  const text = textOf(RICH_TEXT);
+  const address = mediaAddress(content.mediaUrl);
+  const preview = upload?.previewUrl ?? commands.previewOf?.(wordsOf(content.mediaUrl));
+  const kind = `${wordsOf(content.mediaType)} ${nameIn(address).split('.').at(-1)}`;
+  if (!upload && !preview && NOT_DRAWABLE.test(kind)) {
     return <FileMessage {...props} note={text('imagePreviewNotAvailable')} />;
   }
   const size = sizeOf(content.mediaSize);
@@ -31,7 +33,7 @@ export function ImageMessage(props: ContentProps) {
   return (
     <div class={`bubble rich pictured${failed ? ' failed' : ''}`}>
       <ImageFrame
-        url={url}
+        url={preview ?? address}
         alt={wordsOf(content.altText) || (upload?.name ?? '')}
         size={size}
         held={!own && size !== undefined && size > LARGE_BYTES}

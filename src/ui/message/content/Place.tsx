@@ -1,5 +1,6 @@
 /** @jsxRuntime classic */
 /** @jsx kit.h */
+import { ATTACHMENT_TEXT } from '../../../text/attachment-text.ts';
 import { RICH_TEXT } from '../../../text/rich-text.ts';
 import { kit } from '../../kit.ts';
 import type { ContentProps } from './Content.ts';
@@ -10,8 +11,9 @@ import { Unsupported } from './Unsupported.tsx';
 const { useUi } = kit;
 
 /** A place by its name, and the way to a map. No map is drawn: who serves it would learn of the visitor. */
-export function Place({ content, failed }: ContentProps) {
+export function Place({ content, failed, own }: ContentProps) {
   const text = useUi().textOf(RICH_TEXT);
+  if (own && content.coordinates === undefined) return <Sought failed={failed} />;
   const { name, address } = rawOf(content.location);
   const map = mapOf(rawOf(content.coordinates));
   const [first, second] = [wordsOf(name), wordsOf(address)];
@@ -42,6 +44,17 @@ export function Place({ content, failed }: ContentProps) {
           </span>
         </a>
       )}
+    </div>
+  );
+}
+
+/** The device has not told yet where the visitor is, or could not. */
+function Sought({ failed }: { failed: boolean }) {
+  const text = useUi().textOf(ATTACHMENT_TEXT);
+  return (
+    <div class={`bubble rich place${failed ? ' failed' : ' sought'}`}>
+      {!failed && <span class="spinner" aria-hidden="true" />}
+      <span class="item-words">{text(failed ? 'locationSendingFailed' : 'shareLocation')}</span>
     </div>
   );
 }

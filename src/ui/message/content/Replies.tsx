@@ -32,11 +32,16 @@ function Replies({ actions }: RepliesProps) {
 }
 
 function Reply({ reply }: { reply: Raw }) {
-  const { commands } = useUi();
+  const { commands, notice, text } = useUi();
   const words = wordsOf(reply.text);
   const isPlace = reply.type === 'locationRequest';
   const press = ({ currentTarget }: { currentTarget: HTMLElement }) => {
-    if (isPlace) return commands.shareLocation?.();
+    if (isPlace) {
+      commands.shareLocation().catch(() => {
+        notice.value = text('messageError');
+      });
+      return;
+    }
     focusNext(currentTarget);
     const metadata = rawOf(reply.metadata);
     commands

@@ -382,7 +382,6 @@ describe('quick replies', () => {
 
   it('ask for the place where the visitor is', async () => {
     const { page, commands, user } = draw(contentOf('locationRequest'));
-    commands.shareLocation = vi.fn();
     await user.click(await page.findByRole('button', { name: 'Send my location' }));
     expect(commands.shareLocation).toHaveBeenCalledOnce();
   });
