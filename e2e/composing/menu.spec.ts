@@ -73,7 +73,9 @@ test('a place that the visitor does not tell leaves no message', async ({ server
   await visitor.goto(`${server.url}/demo/site/`);
   await visitor.open();
   await chooseLocation(visitor);
-  await expect(visitor.root.getByText('Error: This website cannot access your location.')).toBeVisible();
+  await expect(visitor.root.locator('.notice')).toContainText(
+    'Error: This website cannot access your location.',
+  );
   await expect(visitor.messages).toHaveCount(0);
 });
 
@@ -90,7 +92,7 @@ test('a place that is not found in time can be looked for again', async ({ serve
   await visitor.goto(`${server.url}/demo/site/`);
   await visitor.open();
   await chooseLocation(visitor);
-  await expect(visitor.root.getByText('Error: Could not send location')).toBeVisible();
+  await expect(visitor.messages.last()).toContainText('Error: Could not send location');
   await visitor.messages
     .last()
     .getByRole('button', { name: /to retry/ })

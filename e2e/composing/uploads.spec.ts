@@ -95,7 +95,7 @@ test('a program that is called a picture is refused by the server, and leaves no
   problems.allow(/status of 415/);
   await visitor.begin(`${server.url}/demo/site/`);
   await choose(visitor, 'Image', aProgram('holiday.png', 'image/png'));
-  await expect(visitor.root.getByText('Error: Invalid file')).toBeVisible();
+  await expect(visitor.root.locator('.notice')).toContainText('Error: Invalid file');
   await expect(visitor.messages).toHaveCount(1);
 });
 
@@ -103,9 +103,9 @@ test('what cannot be sent is refused before the wire', async ({ server, visitor 
   await visitor.begin(`${server.url}/demo/site/`);
   const begun = watchUploads(visitor.page);
   await choose(visitor, 'File', aProgram('setup.exe', 'application/octet-stream'));
-  await expect(visitor.root.getByText('Error: Unsupported file type.')).toBeVisible();
+  await expect(visitor.root.locator('.notice')).toContainText('Error: Unsupported file type.');
   await choose(visitor, 'File', aText('novel.txt', 25_000_001));
-  await expect(visitor.root.getByText('Error: Max file size limit exceeded (25 MB)')).toBeVisible();
+  await expect(visitor.root.locator('.notice')).toContainText('Error: Max file size limit exceeded (25 MB)');
   await expect(visitor.messages).toHaveCount(1);
   expect(begun).toEqual([]);
 });

@@ -107,7 +107,7 @@ export function createDelegates(deps: DelegatesDeps): Delegates {
       viewsOf = delegate;
       const key = isConfirmed ? message.id : message.clientId;
       let known = views.get(key);
-      if (known === undefined || (isConfirmed && known.of !== message)) {
+      if (known === undefined || !isSame(known.of, message)) {
         known = { of: message, view: draw(isConfirmed ? message : asMessage(message)) };
         views.set(key, known);
       }
@@ -115,6 +115,12 @@ export function createDelegates(deps: DelegatesDeps): Delegates {
       return view && ((isConfirmed ? view : { ...message, content: view.content }) as typeof message);
     },
   };
+}
+
+/** What waits is another object each time; of a file it changes once that is on the server. */
+function isSame(before: Message | OutboxItem, message: Message | OutboxItem): boolean {
+  if ('seq' in message) return before === message;
+  return JSON.stringify(before.content) === JSON.stringify(message.content);
 }
 
 function copy<T>(value: T): T {
