@@ -7,7 +7,7 @@ import { readablePrice } from './amounts.ts';
 import { Glyph } from './Glyph.ts';
 import { type Raw, rawsOf, sizeOf, webAddress, wordsOf } from './read.ts';
 
-const { useSignal, useUi } = kit;
+const { useEffect, useRef, useSignal, useUi } = kit;
 
 /** These stand above the composer, and only while their message is the last one. */
 const ABOVE_COMPOSER: readonly unknown[] = ['reply', 'locationRequest'];
@@ -103,6 +103,7 @@ function Buy({ action: { amount, currency, state, text: label, uri } }: Props) {
     textOf,
   } = useUi();
   const text = textOf(RICH_TEXT);
+  useFailure(state, text('actionPaymentError'));
   if (state === 'paid') {
     return (
       <span class="action paid">
@@ -144,4 +145,15 @@ function Buy({ action: { amount, currency, state, text: label, uri } }: Props) {
       )}
     </div>
   );
+}
+
+/** Whoever looks on as it fails is told; that it has failed stands below the button anyway. */
+function useFailure(state: unknown, html: string): void {
+  const { notice } = useUi();
+  const before = useRef(state);
+  useEffect(() => {
+    const isNew = before.current !== state && state === 'failed';
+    before.current = state;
+    if (isNew) notice.value = { html };
+  }, [state]);
 }
