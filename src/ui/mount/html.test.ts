@@ -2,13 +2,13 @@
 import { cleanup, render, waitFor } from '@testing-library/preact';
 import { h } from 'preact';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { fillKit } from '../../mount/fill-kit.ts';
-import type { HtmlProps } from './Html.tsx';
+import type { HtmlProps } from '../message/html/Html.tsx';
+import { fillKit } from './fill-kit.ts';
 
 let Part: (props: HtmlProps) => ReturnType<typeof h>;
 beforeAll(async () => {
   fillKit();
-  Part = (await import('./Html.tsx')).html.Part;
+  Part = (await import('../message/html/Html.tsx')).html.Part;
 });
 afterEach(cleanup);
 
