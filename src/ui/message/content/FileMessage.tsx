@@ -20,7 +20,6 @@ export function FileMessage({ content, failed, upload, note }: ContentProps & { 
   const name = upload?.name ?? (wordsOf(content.altText) || inAddress || text('fileLabel'));
   const size = upload?.size ?? sizeOf(content.mediaSize);
   const facts = [
-    note,
     endingOf(name) || endingOf(inAddress),
     size !== undefined && readableSize(size, state.settings.locale),
   ];
@@ -33,6 +32,7 @@ export function FileMessage({ content, failed, upload, note }: ContentProps & { 
       <span class="file-name" dir="auto">
         {name}
       </span>
+      {note && <span class="file-note">{note}</span>}
       <span class="file-facts">{facts.filter(Boolean).join(' · ')}</span>
     </span>,
   ];
