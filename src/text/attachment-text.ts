@@ -7,7 +7,6 @@ export const ATTACHMENT_TEXT = {
   locationNotSupported:
     'Your browser does not support location services or it’s been disabled. Please type your location instead.',
   locationSecurityRestriction: 'This website cannot access your location. Please type your location instead.',
-  locationSendingFailed: '{errorPrefix} Could not send location',
   locationServicesDenied:
     '{errorPrefix} This website cannot access your location. Allow access in your settings or type your location instead.',
   shareLocation: 'Location',

@@ -1,6 +1,6 @@
 import type { TextKey } from '../api/custom-text.ts';
 
-/** Actions and pictures in messages. */
+/** Actions, pictures, files and places in messages. */
 export const RICH_TEXT = {
   actionPaymentCompleted: 'Payment Completed',
   actionPaymentError:
@@ -9,6 +9,7 @@ export const RICH_TEXT = {
   imageClickToReload: 'Click to reload image.',
   imageClickToView: 'Click to view {size} image.',
   imagePreviewNotAvailable: 'Preview not available.',
+  locationSendingFailed: '{errorPrefix} Could not send location',
   unableToLoadImage: 'Unable to load image',
   unsupportedActionType: 'Unsupported action type.',
 

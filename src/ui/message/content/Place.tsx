@@ -1,6 +1,5 @@
 /** @jsxRuntime classic */
 /** @jsx kit.h */
-import { ATTACHMENT_TEXT } from '../../../text/attachment-text.ts';
 import { RICH_TEXT } from '../../../text/rich-text.ts';
 import { kit } from '../../kit.ts';
 import type { ContentProps } from './Content.ts';
@@ -50,11 +49,11 @@ export function Place({ content, failed, own }: ContentProps) {
 
 /** The device has not told yet where the visitor is, or could not. */
 function Sought({ failed }: { failed: boolean }) {
-  const text = useUi().textOf(ATTACHMENT_TEXT);
+  const text = useUi().textOf(RICH_TEXT);
   return (
     <div class={`bubble rich place${failed ? ' failed' : ' sought'}`}>
       {!failed && <span class="spinner" aria-hidden="true" />}
-      <span class="item-words">{text(failed ? 'locationSendingFailed' : 'shareLocation')}</span>
+      <span class="item-words">{text(failed ? 'locationSendingFailed' : 'locationLabel')}</span>
     </div>
   );
 }
