@@ -3,9 +3,10 @@ import { ROOT, SDK_DIR, VERSION } from '../lib/project.mjs';
 import { checkChunks, chunkOf, ENTRY } from './chunks.ts';
 import { leanLocales } from './lean-locales.ts';
 import { leanSocket } from './lean-socket.ts';
+import { onlyWebSocket } from './only-websocket.ts';
 import { ownCopies } from './own-copies.ts';
+import { smallJsx } from './small-jsx.ts';
 import { withoutNotes } from './without-notes.ts';
-import { withoutWebTransport } from './without-webtransport.ts';
 
 /** The script door: the entry and its lazy chunks, as files beside each other. */
 export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): UserConfig {
@@ -18,7 +19,15 @@ export function cdnBuild(entry = `${ROOT}src/global.ts`, outDir = SDK_DIR): User
       'process.env.NODE_ENV': '"production"',
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [withoutWebTransport(), leanSocket(), leanLocales(), ownCopies(), withoutNotes(), checkChunks()],
+    plugins: [
+      ownCopies(),
+      onlyWebSocket(),
+      leanSocket(),
+      leanLocales(),
+      smallJsx(),
+      withoutNotes(),
+      checkChunks(),
+    ],
     build: {
       outDir,
       emptyOutDir: true,

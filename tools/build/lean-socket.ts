@@ -31,6 +31,12 @@ const REPLACED: { importer: string; source: string; needs?: string; code: string
     };`,
   },
   {
+    importer: '/engine.io-client/',
+    source: './contrib/parseqs.js',
+    code: `export const encode = (query) => String(new URLSearchParams(query));
+      export const decode = (query) => Object.fromEntries(new URLSearchParams(query));`,
+  },
+  {
     // Reconnecting is the adapter's.
     importer: '/socket.io-client/',
     source: './contrib/backo2.js',
@@ -54,15 +60,24 @@ const REPLACED: { importer: string; source: string; needs?: string; code: string
   },
 ];
 
+/** The files that are used in place of the whole, by what imports what: a Manager is made by hand. */
+const MANAGER = ['./manager.js'];
+const POLLING = ['engine.io-client', './transports/polling-xhr.js'];
+
 /** Methods that are never called, or do nothing as the adapter uses them: their bodies go. */
+const MANAGER_FILE = '/socket.io-client/build/esm/manager.js';
 const EMPTIED: Record<string, string[]> = {
   // Long-polling is used where WebSocket has just failed: it is not tried again beside it.
-  '/engine.io-client/build/esm/socket.js': ['_probe'],
-  '/socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect'],
+  '/engine.io-client/build/esm/socket.js': ['_probe', 'send'],
+  '/engine.io-client/build/esm/transport.js': ['pause'],
+  [MANAGER_FILE]: ['reconnect', 'onreconnect', 'maybeReconnectOnOpen'],
   '/socket.io-client/build/esm/socket.js': [
     // Sending again is the outbox's.
     '_addToQueue',
     '_drainQueue',
+    // The server never asks for an answer.
+    'ack',
+    'notifyOutgoingListeners',
     'prependAny',
     'listenersAny',
     'onAnyOutgoing',
@@ -74,6 +89,11 @@ const EMPTIED: Record<string, string[]> = {
   ],
   '/socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData', 'finishedReconstruction'],
 };
+
+/** The whole of it as an object would need a helper of the bundler's. */
+const PARSER = 'import * as parser from "socket.io-parser";';
+const PARSER_PARTS =
+  'import { Decoder, Encoder } from "socket.io-parser"; const parser = { Decoder, Encoder };';
 
 /** The same code, with nothing in these methods. */
 function emptyMethods(file: string, code: string, names: readonly string[]): string {
@@ -105,29 +125,34 @@ export function leanSocket(): Plugin {
       filter: { id: /^(socket\.io-client|\.\/([\w-]+\/)?[\w-]+\.js)$/ },
       async handler(source, importer) {
         if (source === 'socket.io-client') {
-          const index = await this.resolve(source, importer, { skipSelf: true });
-          const manager = index && (await this.resolve('./manager.js', index.id, { skipSelf: true }));
-          if (!manager) this.error('socket.io-client no longer has a manager.js');
-          return manager;
+          const path = importer?.includes('/polling.ts') ? POLLING : MANAGER;
+          let file = await this.resolve(source, importer, { skipSelf: true });
+          for (const step of path) file = file && (await this.resolve(step, file.id, { skipSelf: true }));
+          if (!file) this.error(`socket.io-client no longer has ${path.join(' ')}`);
+          return file;
         }
         const index = REPLACED.findIndex((one) => one.source === source && importer?.includes(one.importer));
         if (index < 0) return;
         found.add(source);
         const { needs } = REPLACED[index] ?? {};
         const needed = needs && (await this.resolve(needs, importer, { skipSelf: true }));
-        return { id: `${PREFIX}${index}`, meta: { needed: needed ? needed.id : undefined } };
+        return `${PREFIX}${index}:${needed ? needed.id : ''}`;
       },
     },
     load(id) {
       if (!id.startsWith(PREFIX)) return;
-      const { needed } = this.getModuleInfo(id)?.meta ?? {};
+      const [, index, needed] = /(\d+):([^?]*)/.exec(id.slice(PREFIX.length)) ?? [];
       const names = 'import { PACKET_TYPES, PACKET_TYPES_REVERSE, ERROR_PACKET } from ';
-      const { code } = REPLACED[Number(id.slice(PREFIX.length))] ?? {};
-      return needed === undefined ? code : `${names}${JSON.stringify(needed)};\n${code}`;
+      const { code } = REPLACED[Number(index)] ?? {};
+      return needed ? `${names}${JSON.stringify(needed)};\n${code}` : code;
     },
     transform(code, id) {
       const file = Object.keys(EMPTIED).find((path) => id.endsWith(path));
-      return file && { code: emptyMethods(file, code, EMPTIED[file] ?? []), map: null };
+      if (file === undefined) return;
+      const emptied = emptyMethods(file, code, EMPTIED[file] ?? []);
+      if (file === MANAGER_FILE && !code.includes(PARSER))
+        this.error(`${file} imports its parser otherwise now`);
+      return { code: emptied.replace(PARSER, PARSER_PARTS), map: null };
     },
     generateBundle() {
       const isPresent = [...this.getModuleIds()].some((id) => id.includes('/socket.io-parser/'));

@@ -3,32 +3,38 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * Small modules without state that several lazy parts share. The build would move them into the entry, where every page
- * pays for them; instead these importers get copies of their own.
+ * Modules without state that several lazy parts share. The build would move them into the entry, where every page pays for
+ * them; instead these importers get copies of their own, with all that those import.
  */
 const COPIES = [
   { importer: '/src/adapters/mock-backend/', shared: '/protocol/', copy: 'mock' },
   { importer: '/src/core/page/', shared: '/protocol/', copy: 'page' },
   { importer: '/src/ui/channels/pages/', shared: '/src/text/', copy: 'channels' },
+  // Long-polling is built on what every transport is built on.
+  { importer: '/src/adapters/socket-backend/polling.ts', shared: 'socket.io-client', copy: 'polling' },
 ];
 
 const MARK = '?copy=';
 
+/** Stands before plugins that replace modules, so that what they put in their place is copied, too. */
 export function ownCopies(): Plugin {
   return {
     name: 'parley-own-copies',
     enforce: 'pre',
-    resolveId(source, importer) {
-      if (!source.startsWith('.') || importer === undefined) return;
+    async resolveId(source, importer) {
+      if (importer === undefined) return;
       const [from = '', inherited] = importer.split(MARK);
-      const target = join(dirname(from), source);
+      const target = source.startsWith('.') ? join(dirname(from), source) : source;
       const rule = COPIES.find((other) => from.includes(other.importer) && target.includes(other.shared));
       const copy = rule?.copy ?? inherited;
-      if (copy !== undefined) return target + MARK + copy;
+      if (copy === undefined) return;
+      const found = await this.resolve(source, from, { skipSelf: true });
+      return found && found.id + MARK + copy;
     },
     load(id) {
       const [file = '', copy] = id.split(MARK);
-      if (copy !== undefined) return { code: readFileSync(file, 'utf8'), moduleType: 'ts' };
+      if (copy === undefined || file.startsWith('\0')) return;
+      return { code: readFileSync(file, 'utf8'), moduleType: file.endsWith('.ts') ? 'ts' : 'js' };
     },
   };
 }

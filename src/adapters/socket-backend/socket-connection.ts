@@ -12,6 +12,7 @@ import {
 } from '../../../protocol/events.ts';
 import { MessengerError } from '../../api/errors.ts';
 import type { Connection, ConnectOptions } from '../../core/ports.ts';
+import { retryImport } from '../../lib/retry-import.ts';
 import { createRetry } from './retry.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -30,8 +31,7 @@ export function openSocket(base: string, options: ConnectOptions): Connection {
   // By hand, and not by `io()`: that keeps connections to share them, which is not wanted here.
   const manager = new Manager<ServerToClient, ClientToServer>(origin, {
     path: pathname.replace(/\/+$/, '') + SOCKET_PATH,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
+    transports: ['websocket'],
     // Who is left with polling has just tried the other.
     upgrade: false,
     reconnection: false,
@@ -39,29 +39,46 @@ export function openSocket(base: string, options: ConnectOptions): Connection {
   const socket: Socket<ServerToClient, ClientToServer> = manager.socket('/', {
     auth: (give) => give(handshake(options)),
   });
+  let isClosed = false;
+  let isPolling = false;
   const retry = createRetry(() => {
     options.onStatus('reconnecting');
+    isPolling = false;
+    manager.opts.transports = ['websocket'];
     socket.connect();
   });
+
+  function lose(seconds?: number): void {
+    options.onStatus('disconnected');
+    retry.schedule(seconds);
+  }
+
+  /** Long-polling, in place of a WebSocket that could not be had. */
+  async function poll(): Promise<void> {
+    isPolling = true;
+    try {
+      const { Polling } = await retryImport(() => import('./polling.ts'));
+      manager.opts.transports = [Polling];
+      if (!isClosed) socket.connect();
+    } catch {
+      if (!isClosed) lose();
+    }
+  }
 
   socket.on('connect', () => {
     retry.reset();
     options.onStatus('connected');
   });
   socket.on('disconnect', (reason) => {
-    if (reason === 'io client disconnect') return;
-    options.onStatus('disconnected');
-    retry.schedule();
+    if (reason !== 'io client disconnect') lose();
   });
   socket.on('connect_error', (error: Error & { data?: WireError }) => {
     const refusal = error.data;
     if (refusal !== undefined && !PASSING.includes(refusal.code)) {
       retry.stop();
       options.onRefused(toError(refusal));
-      return;
-    }
-    options.onStatus('disconnected');
-    retry.schedule(refusal?.retryAfter);
+    } else if (refusal === undefined && !isPolling) void poll();
+    else lose(refusal?.retryAfter);
   });
   socket.onAny((name: ServerEventName, event: ServerEvents[ServerEventName]) => options.onEvent(name, event));
 
@@ -76,6 +93,7 @@ export function openSocket(base: string, options: ConnectOptions): Connection {
       if (socket.connected) (socket as Socket).emit(name, notice);
     },
     close() {
+      isClosed = true;
       retry.stop();
       socket.offAny();
       socket.removeAllListeners();

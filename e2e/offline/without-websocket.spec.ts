@@ -1,0 +1,44 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test.beforeEach(({ problems }) => problems.allowLostConnections());
+
+test('a visitor whose network lets no WebSocket through writes and is answered all the same', async ({
+  server,
+  startWire,
+  visitor,
+  agent,
+}) => {
+  const wire = await startWire(server.url);
+  wire.cut('websockets');
+  const scripts: string[] = [];
+  visitor.page.on('response', (response) => scripts.push(new URL(response.url()).pathname));
+  await visitor.begin(`${wire.url}/demo/site/`);
+  expect(scripts.filter((path) => /\/polling-[\w-]+\.js$/.test(path))).toHaveLength(1);
+  await agent.signIn(server.url);
+  await agent.open(await visitor.conversationId());
+  await expect(agent.bubbles).toHaveText(['Hello']);
+  await agent.reply('Welcome');
+  await expect(visitor.message('Welcome')).toBeVisible();
+  await visitor.sendAndWait('Thank you');
+  await expect(agent.bubbles).toHaveText(['Hello', 'Welcome', 'Thank you']);
+});
+
+test('who can have one does not fetch what is needed without', async ({ server, visitor }) => {
+  const scripts: string[] = [];
+  visitor.page.on('response', (response) => scripts.push(response.url()));
+  await visitor.begin(`${server.url}/demo/site/`);
+  expect(scripts.filter((url) => /polling/.test(url))).toEqual([]);
+});
+
+test('a WebSocket is taken again as soon as it can be had', async ({ server, startWire, visitor }) => {
+  const wire = await startWire(server.url);
+  wire.cut('websockets');
+  await visitor.begin(`${wire.url}/demo/site/`);
+  wire.cut('sockets');
+  await expect(visitor.panel.getByText(/^(Offline\.|Reconnecting)/)).toBeVisible();
+  const socket = visitor.page.waitForEvent('websocket');
+  wire.join();
+  await socket;
+  await visitor.sendAndWait('Back');
+  expect(await visitor.bubbles.allTextContents()).toEqual(['Hello', 'Back']);
+});
