@@ -39,9 +39,12 @@ export type Message = {
   userId?: string;
   displayName?: string;
   avatarUrl?: string;
-  /** `text`, or a type this version does not know; its fields then come as the server sent them. */
+  /**
+   * `text`, `image`, `file`, `carousel`, `list`, `location`, `form`, `formResponse`, `template`, or a type this version does not
+   * know. The type's own fields stand beside it as in REST v2, as the server sent them.
+   */
   type: string;
-  /** With type `text`. */
+  /** With type `text`; with `image` and `file` what was said along with it. */
   text?: string;
   /** What can be pressed; `id` is what `triggerPostback` takes. */
   actions?: Action[];
