@@ -99,10 +99,10 @@ export function anItem(text: string, fields: Partial<OutboxItem> = {}): OutboxIt
 }
 
 /** The whole widget on a page, over a state that the test changes and commands that only take notes. */
-export function drawWidget(state: State) {
+export function drawWidget(state: State, given: Partial<Commands> = {}) {
   const host = createHost(state.settings);
   if (state.settings.embedded) host.moveTo(document.body);
-  const commands = fakeCommands();
+  const commands = Object.assign(fakeCommands(), given) as FakeCommands;
   const onClose = vi.fn(() => {
     state.opened.value = false;
   });

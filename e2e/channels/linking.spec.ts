@@ -1,0 +1,148 @@
+import { expect, test } from '../api/test.ts';
+import { beginWithMock, CHANNELS, createChannels } from './mock-site.ts';
+
+const { messenger: facebook, whatsapp, telegram, viber, line, wechat, address } = CHANNELS;
+
+test('suggests other channels after the first message, until one is linked', async ({
+  messenger,
+  page,
+  server,
+}) => {
+  const channels = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [facebook, telegram, line]);
+  await messenger.open();
+  await messenger.sendAndWait('Hello');
+  await expect(channels.suggestion).toContainText('continue messaging us through your favorite app');
+  await expect(channels.suggestion.getByRole('listitem')).toHaveText(['Messenger', 'Telegram']);
+  // It stands where the reader is.
+  await expect(channels.suggestion).toBeInViewport({ ratio: 1 });
+
+  await channels.suggestion.getByRole('button', { name: 'Telegram' }).click();
+  await expect(channels.settings.getByRole('heading', { name: 'Telegram' })).toBeVisible();
+  await expect(channels.link).toHaveAttribute('href', /^https:\/\/telegram\.me\/acme_bot\?start=\w+$/);
+  await channels.play('linkChannel', telegram._id, 'Ann');
+  await expect(channels.rows.first()).toContainText('Connected as Ann');
+  await channels.button('Back').click();
+  await expect(channels.settings).toBeHidden();
+  await expect(channels.suggestion).toBeHidden();
+});
+
+test('suggests a single channel in other words, once, and can be told to be quiet', async ({
+  messenger,
+  page,
+  server,
+}) => {
+  const { suggestion } = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [telegram]);
+  await messenger.open();
+  await messenger.sendAndWait('Hello');
+  await expect(suggestion).toContainText('Be notified when you get a reply.');
+  await suggestion.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(suggestion).toBeHidden();
+});
+
+for (const [name, channel, href, qr] of [
+  ['Messenger', facebook, /^https:\/\/m\.me\/acme\?ref=\w+$/, false],
+  ['WhatsApp', whatsapp, /^https:\/\/wa\.me\/15145550100\?text=\w+$/, true],
+  ['Viber', viber, undefined, true],
+  ['LINE', line, undefined, true],
+] as const) {
+  test(`has a page for ${name}`, async ({ messenger, page, server }) => {
+    const channels = createChannels(page, messenger);
+    await beginWithMock(messenger, server.url, [channel]);
+    await messenger.open();
+    await channels.openPage(name);
+    await expect(channels.qrCode).toHaveCount(qr ? 1 : 0);
+    if (href === undefined) await expect(channels.link).toHaveCount(0);
+    else await expect(channels.link).toHaveAttribute('href', href);
+    if (channel === whatsapp) await expect(channels.settings).toContainText(/Your code: \w+\)/);
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('opens the channels’ apps', async ({ messenger, page, server }) => {
+    const channels = createChannels(page, messenger);
+    await beginWithMock(messenger, server.url, [whatsapp, viber, line, wechat]);
+    await messenger.open();
+    await channels.openPage('WhatsApp');
+    await expect(channels.qrCode).toHaveCount(0);
+    await expect(channels.link).toHaveAttribute('href', /^https:\/\/wa\.me\//);
+    await channels.button('Back').click();
+    await channels.rows.filter({ hasText: 'Viber' }).click();
+    await expect(channels.link).toHaveAttribute('href', /^viber:\/\/pa\?chatURI=acme&context=\w+$/);
+    await channels.button('Back').click();
+    await channels.rows.filter({ hasText: 'LINE' }).click();
+    await expect(channels.link).toHaveAttribute('href', 'https://line.me/R/ti/p/@acme');
+    await channels.button('Back').click();
+    await channels.rows.filter({ hasText: 'WeChat' }).click();
+    await expect(channels.link).toHaveAttribute('href', 'weixin://dl/scan');
+  });
+});
+
+test('shows the picture that WeChat makes, and asks again where it cannot be had', async ({
+  messenger,
+  page,
+  server,
+}) => {
+  const channels = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [wechat]);
+  await messenger.open();
+  await channels.play('refuseNext', 'channel:qr', { code: 'unavailable' });
+  await channels.openPage('WeChat');
+  await expect(channels.settings).toContainText('An error occurred while fetching your WeChat QR code.');
+  await channels.button('Try again').click();
+  await expect(channels.qrCode).toBeVisible();
+  await channels.play('linkChannel', wechat._id);
+  await expect(channels.rows).toHaveText(/WeChat\s*Connected/);
+});
+
+test('says what failed in the channel’s own words, and tries again', async ({ messenger, page, server }) => {
+  const channels = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [telegram, viber, whatsapp]);
+  await messenger.open();
+  for (const [name, words] of [
+    ['Telegram', 'An error occurred when attempting to generate a link for this channel.'],
+    ['Viber', 'An error occurred while fetching your Viber QR code.'],
+    ['WhatsApp', 'An error occurred while fetching your WhatsApp linking information.'],
+  ] as const) {
+    await channels.play('refuseNext', 'channel:link-code', { code: 'not_supported' });
+    await channels.openPage(name);
+    await expect(channels.settings).toContainText(`Error: ${words}`);
+    await channels.button('Try again').click();
+    await expect(channels.link.or(channels.qrCode).first()).toBeVisible();
+    await channels.button('Back').click();
+    await channels.button('Back').click();
+  }
+});
+
+test('names an address to write to', async ({ messenger, page, server }) => {
+  const channels = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [address]);
+  await messenger.open();
+  await messenger.sendAndWait('Hello');
+  await channels.openPage('Email');
+  await expect(channels.link).toHaveAttribute('href', 'mailto:hello@acme.example');
+});
+
+test('is reached and left by keyboard', async ({ messenger, page, server }) => {
+  const channels = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [telegram, facebook]);
+  await messenger.open();
+  await channels.way.focus();
+  await page.keyboard.press('Enter');
+  await expect(channels.settings.getByRole('heading', { name: 'Settings' })).toBeFocused();
+  // What lies below cannot be reached.
+  await expect(messenger.root.locator('.conversation')).toHaveAttribute('inert');
+  await channels.rows.last().focus();
+  await page.keyboard.press('Enter');
+  await expect(channels.settings.getByRole('heading', { name: 'Sync your conversation' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(channels.rows).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(channels.settings).toBeHidden();
+  await expect(channels.way).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(messenger.composer).toBeHidden();
+});
