@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { createBusiness } from '../api/business.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
 import { expect, INIT, INIT_BY_TAG, tag, test } from '../loading/test.ts';
 
@@ -79,6 +80,54 @@ for (const [name, policy] of Object.entries(POLICIES)) {
     expect(await reports()).toEqual([]);
   });
 }
+
+const MARKDOWN = {
+  type: 'text',
+  markdownText: '# Your order\n\nIt is **on its way**: [track it](https://example.com/track)',
+};
+const PLAIN = 'Your order\nIt is on its way: track it';
+
+test('HTML is drawn where the policy names ours, without a report', async ({
+  page,
+  server,
+  site,
+  visitor,
+}) => {
+  const reports = await watchReports(page);
+  const policy = POLICIES['names only the server, with Trusted Types'](server.url)
+    .join('; ')
+    .replace("trusted-types 'none'", 'trusted-types parley');
+  site.show({ head: tag(server.url, INIT_BY_TAG), headers: { 'content-security-policy': policy } });
+  await visitor.begin(site.url);
+  await createBusiness(server.url).say(await visitor.conversationId(), MARKDOWN);
+  const link = visitor.log.getByRole('link', { name: 'track it' });
+  await expect(link).toHaveAttribute('href', 'https://example.com/track');
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  await expect(visitor.log.locator('.html strong')).toHaveText('on its way');
+  await expect(visitor.log.locator('.html h1')).toHaveText('Your order');
+  expect(await reports()).toEqual([]);
+});
+
+test('the text stands in for HTML where the policy names nobody’s', async ({
+  page,
+  problems,
+  server,
+  visitor,
+}) => {
+  problems.allow(/trusted.types|TrustedTypePolicy/i);
+  const reports = await watchReports(page);
+  await visitor.begin(`${server.url}/demo/strict/`);
+  const business = createBusiness(server.url);
+  const id = await visitor.conversationId();
+  await business.say(id, MARKDOWN);
+  await expect(visitor.bubbles.last()).toHaveText(PLAIN);
+  await expect.poll(async () => (await reports()).length).toBe(1);
+  await business.say(id, { ...MARKDOWN, text: 'In plain words' });
+  await expect(visitor.bubbles.last()).toHaveText('In plain words');
+  await visitor.sendAndWait('It works');
+  // Asked once, whatever comes.
+  expect(await reports()).toEqual([expect.stringContaining('trusted-types')]);
+});
 
 test('a policy that does not name the server keeps the messenger out, and says so', async ({
   page,

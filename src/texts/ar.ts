@@ -105,6 +105,9 @@ const ar: CustomText = {
   quickRepliesLabel: 'ردود مقترحة',
   unableToLoadImage: 'تعذّر تحميل الصورة',
   unsupportedActionType: 'هذا الإجراء غير مدعوم.',
+  closeWebviewLabel: 'إغلاق الصفحة',
+  openInNewTabText: 'الفتح في علامة تبويب جديدة',
+  webviewBlockedText: 'لا يمكن عرض هذه الصفحة هنا.',
 
   // Files and places
   cancelUploadLabel: 'إلغاء الرفع',

@@ -107,6 +107,9 @@ const de: CustomText = {
   quickRepliesLabel: 'Antwortvorschläge',
   unableToLoadImage: 'Das Bild konnte nicht geladen werden',
   unsupportedActionType: 'Diese Aktion wird nicht unterstützt.',
+  closeWebviewLabel: 'Seite schließen',
+  openInNewTabText: 'In neuem Tab öffnen',
+  webviewBlockedText: 'Diese Seite kann hier nicht angezeigt werden.',
 
   // Files and places
   cancelUploadLabel: 'Hochladen abbrechen',

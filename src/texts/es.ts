@@ -106,6 +106,9 @@ const es: CustomText = {
   quickRepliesLabel: 'Respuestas sugeridas',
   unableToLoadImage: 'No se pudo cargar la imagen',
   unsupportedActionType: 'Esta acción no es compatible.',
+  closeWebviewLabel: 'Cerrar la página',
+  openInNewTabText: 'Abrir en una pestaña nueva',
+  webviewBlockedText: 'Esta página no se puede mostrar aquí.',
 
   // Files and places
   cancelUploadLabel: 'Cancelar el envío',

@@ -106,6 +106,9 @@ const fr: CustomText = {
   quickRepliesLabel: 'Réponses suggérées',
   unableToLoadImage: 'L’image n’a pas pu être chargée',
   unsupportedActionType: 'Cette action n’est pas prise en charge.',
+  closeWebviewLabel: 'Fermer la page',
+  openInNewTabText: 'Ouvrir dans un nouvel onglet',
+  webviewBlockedText: 'Cette page ne peut pas s’afficher ici.',
 
   // Files and places
   cancelUploadLabel: 'Annuler l’envoi',

@@ -106,6 +106,9 @@ const ja: CustomText = {
   quickRepliesLabel: '返信の候補',
   unableToLoadImage: '画像を読み込めません',
   unsupportedActionType: 'この操作には対応していません。',
+  closeWebviewLabel: 'ページを閉じる',
+  openInNewTabText: '新しいタブで開く',
+  webviewBlockedText: 'このページはここでは表示できません。',
 
   // Files and places
   cancelUploadLabel: 'アップロードをキャンセル',

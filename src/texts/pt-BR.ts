@@ -106,6 +106,9 @@ const ptBR: CustomText = {
   quickRepliesLabel: 'Respostas sugeridas',
   unableToLoadImage: 'Não foi possível carregar a imagem',
   unsupportedActionType: 'Esta ação não é compatível.',
+  closeWebviewLabel: 'Fechar a página',
+  openInNewTabText: 'Abrir em uma nova aba',
+  webviewBlockedText: 'Esta página não pode ser exibida aqui.',
 
   // Files and places
   cancelUploadLabel: 'Cancelar o envio',

@@ -20,6 +20,21 @@ const press = (words) => async (stage) => {
   (await stage.until(() => buttons().find(({ textContent }) => textContent.includes(words)))).click();
 };
 
+/** A page of the business that was opened. */
+const page = (title, uri) => ({
+  title,
+  talk: said({
+    type: 'text',
+    text: 'Please choose a seat.',
+    actions: [{ id: 'a1', type: 'webview', text: 'Choose a seat', uri, fallback: uri, size: 'tall' }],
+  }),
+  read: true,
+  async after(stage) {
+    await press('Choose a seat')(stage);
+    await stage.find('.webview :is(.webview-blocked, [aria-busy="false"])');
+  },
+});
+
 export const MESSAGES = {
   id: 'messages',
   title: 'Kinds of messages',
@@ -80,6 +95,9 @@ export const ACTIONS = {
       },
     }),
     'action-webview': state('A page in the widget', 'webview'),
+    'webview-open': page('A page in the widget, open', new URL('../seats.html', import.meta.url).href),
+    // Pages that are not encrypted are shown nowhere but on the developer's own machine.
+    'webview-blocked': page('A page that cannot be shown in the widget', 'http://example.com/seats'),
     'action-buy': state('Something to pay', 'buy'),
     'action-buy-processing': state('Being paid', 'buyProcessing'),
     'action-buy-paid': state('Paid', 'buyPaid'),
