@@ -201,7 +201,7 @@ test('an answer to choose is sent with what stands behind it, and the choice goe
   await expect(visitor.statusOf('In black')).toContainText(/Delivered|Seen/);
   await expect(choice).toBeHidden();
   await expect(visitor.composer).toBeFocused();
-  await expect(agent.message('In black')).toBeVisible();
+  await expect(agent.bubbles.last()).toContainText('In black');
   const { messages } = await stage.business.v2<{ messages: { content: Content }[] }>(
     'GET',
     `/conversations/${stage.id}/messages`,

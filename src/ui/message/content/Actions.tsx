@@ -133,7 +133,7 @@ function Buy({ action: { amount, currency, state, text: label, uri } }: Props) {
           {words}
         </a>
       ) : (
-        <span class="action off" role="status" aria-busy={state === 'processing'}>
+        <span class="action off" aria-busy={state === 'processing'}>
           {state === 'processing' && <span class="spinner" />}
           {words}
         </span>

@@ -5,7 +5,7 @@ import { kit } from '../../kit.ts';
 import { readableSize } from './amounts.ts';
 import { Glyph } from './Glyph.ts';
 
-const { useSignal, useUi } = kit;
+const { useLayoutEffect, useRef, useSignal, useUi } = kit;
 
 export type ImageFrameProps = {
   url: string | undefined;
@@ -25,7 +25,18 @@ export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
   const stage = useSignal<'held' | 'loading' | 'ready' | 'failed'>(held ? 'held' : 'loading');
   const attempt = useSignal(0);
   const isWhole = useSignal(false);
+  const image = useRef<HTMLImageElement>(null);
   const name = alt || text('imageLabel');
+  const show = ({ naturalWidth, naturalHeight }: HTMLImageElement) => {
+    const ratio = naturalWidth / (naturalHeight || 1);
+    isWhole.value = ratio < 1 || ratio > 1.9;
+    stage.value = 'ready';
+  };
+  // One that the browser has already, as when a row comes back on screen, is there in the first frame.
+  useLayoutEffect(() => {
+    const drawn = image.current;
+    if (stage.peek() === 'loading' && drawn?.complete && drawn.naturalWidth > 0) show(drawn);
+  }, [url, attempt.value]);
   const load = () => {
     attempt.value++;
     stage.value = 'loading';
@@ -50,12 +61,6 @@ export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
     );
   }
   const isReady = stage.value === 'ready';
-  const onLoad = ({ currentTarget }: { currentTarget: HTMLImageElement }) => {
-    const { naturalWidth, naturalHeight } = currentTarget;
-    const ratio = naturalWidth / (naturalHeight || 1);
-    isWhole.value = ratio < 1 || ratio > 1.9;
-    stage.value = 'ready';
-  };
   return (
     <button
       type="button"
@@ -69,13 +74,14 @@ export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
     >
       <img
         key={attempt.value}
+        ref={image}
         src={url}
         alt={name}
         loading="lazy"
         decoding="async"
         referrerpolicy="no-referrer"
         draggable={false}
-        onLoad={onLoad}
+        onLoad={({ currentTarget }) => show(currentTarget)}
         onError={() => {
           stage.value = 'failed';
         }}

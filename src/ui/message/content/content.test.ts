@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { act, fireEvent, waitFor } from '@testing-library/preact';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ACTIONS, createContents } from '../../../../demo/gallery/contents.js';
 import type { MessageContent } from '../../../../protocol/model.ts';
 import { aMessage } from '../../../../test/builders.ts';
@@ -13,6 +13,14 @@ const CONTENTS: Readonly<Record<string, unknown>> = createContents(FOLDER);
 const contentOf = (name: string) => CONTENTS[name] as MessageContent;
 
 let widget: ReturnType<typeof drawWidget> | undefined;
+
+/** The scripts are fetched once; on a busy machine that takes longer than what comes after. */
+beforeAll(async () => {
+  const { row } = draw(contentOf('unknown'));
+  await waitFor(() => expect(row.querySelector('.later')).toBeNull(), { timeout: 20_000 });
+  widget?.dispose();
+}, 30_000);
+
 afterEach(() => {
   widget?.dispose();
   widget = undefined;

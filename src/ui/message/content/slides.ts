@@ -5,6 +5,9 @@ const { useLayoutEffect, useRef, useSignal } = kit;
 /** Layouts round, and zoomed pages more so. */
 const NEARLY_PX = 4;
 
+/** As long as browsers take for a smooth scroll of this length. */
+const MOVING_MS = 600;
+
 const KEYS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** Where a row of slides stands, and how it is moved by one. Swiping is the style sheet's. */
@@ -12,6 +15,7 @@ export function useSlides() {
   const list = useRef<HTMLUListElement>(null);
   const atStart = useSignal(true);
   const atEnd = useSignal(true);
+  const goal = useRef({ index: 0, since: Number.NEGATIVE_INFINITY });
 
   const look = () => {
     const row = list.current;
@@ -38,19 +42,23 @@ export function useSlides() {
     return isRtl(row) ? outer.right - inner.right : inner.left - outer.left;
   }
 
-  /** The slide that comes next in this direction. */
+  /** Moves by one slide and tells which is now the first. */
   function step(direction: 1 | -1): Element | undefined {
     const row = list.current;
     if (row === null) return undefined;
     const slides = [...row.children];
-    const next =
-      direction === 1
-        ? slides.find((slide) => distance(row, slide) > NEARLY_PX)
-        : slides.findLast((slide) => distance(row, slide) < -NEARLY_PX);
-    if (next === undefined) return undefined;
+    // Pressed again before it has got there: from where it is going to.
+    const isMoving = performance.now() - goal.current.since < MOVING_MS;
+    const from = isMoving
+      ? goal.current.index
+      : slides.findIndex((slide) => distance(row, slide) > -NEARLY_PX);
+    const index = from + direction;
+    const slide = slides[index];
+    if (slide === undefined) return undefined;
+    goal.current = { index, since: performance.now() };
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    row.scrollBy({ left: distance(row, next) * (isRtl(row) ? -1 : 1), behavior });
-    return next;
+    row.scrollBy({ left: distance(row, slide) * (isRtl(row) ? -1 : 1), behavior });
+    return slide;
   }
 
   return {
