@@ -175,15 +175,51 @@ test('a postback is heard of at the desk, also one of an item; when it is not, t
   );
 });
 
+test('a page of the business opens over the conversation, and goes with Escape', async ({
+  server,
+  visitor,
+  context,
+}) => {
+  const stage = await begin(visitor, server.url);
+  await context.route('https://example.com/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<h1>Choose a date</h1>' }),
+  );
+  await post(stage, 'webview');
+  const button = visitor.log.getByRole('button', { name: 'Choose a date' });
+  await button.click();
+  const page = visitor.panel.getByRole('dialog', { name: 'Choose a date' });
+  await expect(page.locator('iframe').contentFrame().getByRole('heading')).toHaveText('Choose a date');
+  await page.getByRole('button').last().focus();
+  await visitor.page.keyboard.press('Escape');
+  await expect(page).toBeHidden();
+  await expect(button).toBeVisible();
+});
+
 test('a purchase leads to where it is paid, and ends when the business says so', async ({
   server,
   visitor,
 }) => {
   const stage = await begin(visitor, server.url);
-  await post(stage, 'buy');
+  const { id, content } = (await post(stage, 'buy')) as unknown as {
+    id: string;
+    content: { actions: [{ id: string }] };
+  };
   const link = visitor.log.getByRole('link', { name: /Pay the fee.*€12\.50/ });
   await expect(link).toHaveAttribute('href', 'https://example.com/pay/1250');
   await expect(link).toHaveAttribute('target', '_blank');
+  const settle = (state: string) =>
+    stage.business.v2('PATCH', `/conversations/${stage.id}/messages/${id}`, {
+      actions: [{ id: content.actions[0].id, state }],
+    });
+  await settle('processing');
+  await expect(link).toHaveCount(0);
+  await expect(visitor.log.locator('[aria-busy="true"]')).toContainText('Pay the fee');
+  await settle('failed');
+  await expect(link).toBeVisible();
+  await expect(visitor.log).toContainText('An error occurred while processing the card.');
+  await settle('paid');
+  await expect(visitor.log.getByText('Payment Completed')).toBeVisible();
+  await expect(link).toHaveCount(0);
 });
 
 test('an answer to choose is sent with what stands behind it, and the choice goes', async ({
