@@ -82,7 +82,7 @@ export type TextContent = {
 };
 
 /** A file that is fetched when it is drawn or asked for. */
-type Media = {
+export type Media = {
   /** `http:` or `https:`. */
   mediaUrl: string;
   /** As in a `Content-Type` header. */

@@ -1,6 +1,16 @@
 import type { Metadata } from '../../protocol/model.ts';
 
-export type { Metadata } from '../../protocol/model.ts';
+// What stands beside `type` in a message, by type.
+export type {
+  CarouselContent,
+  FileContent,
+  ImageContent,
+  Item,
+  ListContent,
+  LocationContent,
+  Media,
+  Metadata,
+} from '../../protocol/model.ts';
 
 /** The current user, as the page sees them. */
 export type User = {
