@@ -76,6 +76,12 @@ export type TextContent = {
   type: 'text';
   /** May be empty only beside actions. */
   text: string;
+  /** The same as HTML, from the business; to be sanitised by whoever draws it. */
+  htmlText?: string;
+  /** What the server made `htmlText` of. */
+  markdownText?: string;
+  /** The visitor can write nothing until something else is said. */
+  blockChatInput?: boolean;
   actions?: Action[];
   /** What stands behind the answer to a `reply` action. */
   payload?: string;

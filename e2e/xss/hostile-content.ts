@@ -8,8 +8,8 @@ export const MEDIA = 'https://media.example';
 export const BEGINNING = 'It begins here';
 
 const USER = 'mallory';
-/** So that with its first and its last message each conversation is fetched at once. */
-const PAGE = 96;
+/** So that with its first and its last messages each conversation is fetched at once. */
+const PAGE = 90;
 const AT_ONCE = 8;
 
 type Body = Record<string, unknown>;

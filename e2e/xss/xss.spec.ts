@@ -1,3 +1,4 @@
+import { createBusiness } from '../api/business.ts';
 import { createAgent } from '../fixtures/agent.ts';
 import { createVisitor } from '../fixtures/visitor.ts';
 import { tag } from '../loading/test.ts';
@@ -44,11 +45,15 @@ for (const [name, { policy, html }] of Object.entries(POLICIES)) {
       ...(policy && { headers: { 'content-security-policy': policy(server.url) } }),
     });
     const visitor = createVisitor(page);
+    await page.addInitScript(() => {
+      document.hasFocus = () => false;
+    });
     await visitor.goto(site.url);
     await page.evaluate('started');
     const scripts = await page.locator('script').count();
-    // Somebody who is not looking is called back by the page's title.
-    await page.evaluate("dispatchEvent(new Event('blur'))");
+    // Somebody who is not looking is called back by the page's title, in one of the texts.
+    await createBusiness(server.url).say(conversations[0] as string, 'Are you there?');
+    await expect.poll(() => page.title()).not.toBe('A site');
     await page.evaluate('void Parley.open()');
     await lookOn(page, WIDGET);
     for (const id of conversations) {
