@@ -5,9 +5,9 @@ import type { LazyPart } from './lazy.tsx';
 
 const load = () => retryImport(() => import('../message/content/rich.ts'));
 
-const Content = kit.lazy(() => load().then(({ content }) => content));
-const Replies = kit.lazy(() => load().then(({ replies }) => replies));
-const Viewer = kit.lazy(() => load().then(({ viewer }) => viewer));
+const Content = kit.lazy(() => load().then(({ rich }) => rich.content));
+const Replies = kit.lazy(() => load().then(({ rich }) => rich.replies));
+const Viewer = kit.lazy(() => load().then(({ rich }) => rich.viewer));
 
 /** Who only chats does not need them, and they are large. */
 export const content: LazyPart<ExtraParts['content']> = { Part: Content, styles: '' };

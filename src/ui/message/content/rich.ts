@@ -1,4 +1,6 @@
-// Everything that only messages with more than words need, in one script.
-export { content } from './Content.ts';
-export { replies } from './Replies.tsx';
-export { viewer } from './Viewer.tsx';
+import { content } from './Content.ts';
+import { replies } from './Replies.tsx';
+import { viewer } from './Viewer.tsx';
+
+/** Everything that only messages with more than words need, in one script. */
+export const rich = { content, replies, viewer };
