@@ -43,7 +43,8 @@ export type ImportEntry = (url: string) => Promise<Entry>;
 export function install(name: string, info: LoaderInfo, importEntry: ImportEntry): Stub | undefined {
   const page = window as unknown as Record<string, Partial<Stub> | undefined>;
   // Asking for a method: an element of the page with this id is a property of the window, too.
-  if (page[name]?.init) return undefined;
+  const { init } = page[name] || {};
+  if (init) return undefined;
 
   const stub: Partial<Stub> = {};
   const calls: QueuedCall[] = [];

@@ -7,6 +7,7 @@ import type { Messenger, RenderTarget } from './api/messenger.ts';
 import type { User } from './api/model.ts';
 import { checkOptions } from './api/normalise.ts';
 import type { InitOptions } from './api/options.ts';
+import type { Account } from './core/account/account.ts';
 import type { Engine } from './core/engine.ts';
 import type { ConversationMethods } from './core/page/conversation-methods.ts';
 import { createEmitter, type Emitter } from './lib/emitter.ts';
@@ -151,6 +152,8 @@ export function createMessenger(door: Door = {}): Messenger {
   const withEngine = <T>(use: (engine: Engine) => Promise<T> | T) => inTurn((widget) => widget.engine(), use);
   const withConversations = <T>(use: (methods: ConversationMethods) => Promise<T>) =>
     inTurn((widget) => widget.conversations(), use);
+  const withAccount = <T>(use: (account: Account) => Promise<T>, whole?: boolean) =>
+    inTurn((widget) => widget.account(), use, whole);
   /** For methods that return nothing: whoever calls them is told at once that there is no messenger. */
   const later = (use: (engine: Engine) => void): void => {
     current();
@@ -177,18 +180,8 @@ export function createMessenger(door: Door = {}): Messenger {
       emitter.emit('destroy');
       emitter.off();
     },
-    login: (externalId, jwt) =>
-      inTurn(
-        (widget) => widget.account(),
-        (account) => account.login(externalId, jwt),
-        true,
-      ),
-    logout: () =>
-      inTurn(
-        (widget) => widget.account(),
-        (account) => account.logout(),
-        true,
-      ),
+    login: (externalId, jwt) => withAccount((account) => account.login(externalId, jwt), true),
+    logout: () => withAccount((account) => account.logout(), true),
     async updateUser(change) {
       const widget = await current().ready;
       if (widget.isNobody()) {
@@ -198,10 +191,7 @@ export function createMessenger(door: Door = {}): Messenger {
         profile.value = { ...profile.value, ...change, metadata };
         return undefined;
       }
-      return inTurn(
-        (widget) => widget.account(),
-        (account) => account.updateUser(change),
-      );
+      return withAccount((account) => account.updateUser(change));
     },
     getUser: () => now()?.getUser() ?? currentProfile(),
     open: () => withWidget((widget) => widget.open()),

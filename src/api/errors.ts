@@ -34,9 +34,9 @@ export type MessengerErrorCode =
 /** The one error class of the SDK. Compare `code`; `message` is for developers and may change. */
 export class MessengerError extends Error {
   override readonly name = 'MessengerError';
-  readonly code: MessengerErrorCode;
+  declare readonly code: MessengerErrorCode;
   /** Seconds to wait, when the server said so. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
   constructor(
     code: MessengerErrorCode,

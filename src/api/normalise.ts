@@ -61,13 +61,13 @@ const KINDS: Kinds & Record<keyof InitOptions, string | Kinds> = {
  * server's setting or the default stands in for them. Throws where that would not do.
  */
 export function checkOptions(options: InitOptions, warn: (message: string) => void): InitOptions {
-  if (typeOf(options) !== 'object') refuse('init() needs an options object');
+  if (!options || typeOf(options) !== 'object') refuse('init() needs an options object');
   const problems: string[] = [];
-  const { integrationId, externalId, jwt, ...others } = clean(options, KINDS, '', problems) as InitOptions;
-  if (!integrationId) refuse('integrationId must be given');
-  if (!externalId !== !jwt) refuse('externalId and jwt must be given together');
+  const checked = clean(options, KINDS, '', problems) as InitOptions;
+  if (!checked.integrationId) refuse('integrationId must be given');
+  if (!checked.externalId !== !checked.jwt) refuse('externalId and jwt must be given together');
   if (problems.length > 0) warn(`Options that are not used: ${problems.join('; ')}`);
-  return { ...others, integrationId, ...(externalId && jwt && { externalId, jwt }) };
+  return checked;
 }
 
 function clean(given: object, kinds: Kinds, path: string, problems: string[]): object {
@@ -96,7 +96,7 @@ function fits(value: unknown, kind: string): boolean {
 }
 
 function typeOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function refuse(message: string): never {
@@ -112,13 +112,10 @@ export function toSettings(options: InitOptions, config: IntegrationConfig): Set
   const settings = {
     fixedHeader: fixedIntroPane ?? false,
     displayStyle: 'button' as const,
-    buttonIconUrl: undefined,
     buttonWidth: '58',
     buttonHeight: '58',
     businessName: app.name,
     businessIconUrl: app.iconUrl,
-    backgroundImageUrl: undefined,
-    integrationOrder: undefined,
     embedded: false,
     customText: {},
     customScreenReaderAnnouncement: {},
@@ -131,7 +128,6 @@ export function toSettings(options: InitOptions, config: IntegrationConfig): Set
     launcherPosition: 'right' as const,
     zIndex: 9998,
     browserStorage: 'localStorage' as const,
-    nonce: undefined,
     ...definedOf(look),
     ...own,
   };
@@ -155,12 +151,11 @@ export function toSettings(options: InitOptions, config: IntegrationConfig): Set
     prechatCapture: {
       enabled: false,
       enableEmailLinking: true,
-      avatarUrl: undefined,
-      fields: undefined,
       ...look.prechatCapture,
       ...own.prechatCapture,
     },
-  };
+    // What is absent is undefined.
+  } as Settings;
 }
 
 /** The server may say `null` for what is not set. */

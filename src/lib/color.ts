@@ -13,8 +13,9 @@ export function toHex(rgb: Rgb): string {
 
 /** Moves a colour towards another; `amount` 0 to 1. */
 export function mix(color: string, towards: string, amount: number): string {
-  const [from, to] = [parseHex(color), parseHex(towards)];
-  return toHex([0, 1, 2].map((i) => at(from, i) + (at(to, i) - at(from, i)) * amount) as unknown as Rgb);
+  const end = parseHex(towards);
+  const mixed = parseHex(color).map((from, i) => from + ((end[i] ?? 0) - from) * amount);
+  return toHex(mixed as unknown as Rgb);
 }
 
 /** Contrast ratio, 1 to 21, as WCAG 2.2 defines it. */
@@ -29,8 +30,4 @@ function luminance(hex: string): number {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }) as unknown as Rgb;
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function at(rgb: Rgb, index: number): number {
-  return rgb[index] ?? 0;
 }

@@ -1,9 +1,9 @@
 import { contrast, mix } from '../lib/color.ts';
 
-export const WHITE = '#ffffff';
-export const BLACK = '#000000';
+const WHITE = '#ffffff';
+const BLACK = '#000000';
 /** WCAG 2.2 AA for text. */
-export const READABLE = 4.5;
+const READABLE = 4.5;
 const MOST_DARKENING = 25;
 
 export type Fill = { fill: string; ink: string };

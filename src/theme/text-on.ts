@@ -1,5 +1,9 @@
 import { contrast, mix } from '../lib/color.ts';
-import { BLACK, READABLE, WHITE } from './ink.ts';
+
+const BLACK = '#000000';
+const WHITE = '#ffffff';
+/** WCAG 2.2 AA for text. Not shared with the launcher's: to give it away would cost more than to say it again. */
+const READABLE = 4.5;
 
 /** The colour itself, or the nearest one on the way to black or white that stands out enough from every surface. */
 export function textOn(surfaces: readonly string[], color: string, ratio = READABLE): string {

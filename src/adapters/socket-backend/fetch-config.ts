@@ -18,7 +18,7 @@ export async function fetchConfig(
   for (let attempt = 0; ; attempt++) {
     const wait = CONFIG_RETRY_MS[attempt];
     try {
-      const response = await fetch(url, { credentials: 'omit', ...(signal && { signal }) });
+      const response = await fetch(url, { credentials: 'omit', signal: signal ?? null });
       if (response.ok) return ((await response.json()) as ConfigResponse).config;
       const isPassing = response.status >= 500 || response.status === 429;
       if (!isPassing || wait === undefined) throw await toRefusal(response);
@@ -35,13 +35,11 @@ export async function fetchConfig(
 }
 
 async function toRefusal(response: Response): Promise<MessengerError> {
-  const body = (await response.json().catch(() => undefined)) as { error?: WireError } | undefined;
-  const { error } = body ?? {};
-  if (error === undefined) {
-    return new MessengerError(
-      'config_failed',
-      `The configuration request was answered with ${response.status}`,
-    );
-  }
-  return new MessengerError(error.code, error.message, { retryAfter: error.retryAfter });
+  const body = (await response.json().catch(() => {})) as { error?: Partial<WireError> } | null | undefined;
+  const { code, message, retryAfter } = body?.error ?? {};
+  return new MessengerError(
+    code ?? 'config_failed',
+    message ?? `The configuration could not be fetched: ${response.status}`,
+    { retryAfter },
+  );
 }

@@ -14,7 +14,7 @@ export function addSheet(root: ShadowRoot, text: string, nonce: string | undefin
 
 function addStyleElement(root: ShadowRoot, text: string, nonce: string | undefined): () => void {
   const style = document.createElement('style');
-  if (nonce !== undefined) style.nonce = nonce;
+  style.nonce = nonce ?? '';
   style.textContent = text;
   root.append(style);
   return () => style.remove();

@@ -46,11 +46,17 @@ export function createHost(settings: Settings, name?: string): Host {
     const { dir } = settings;
     element.dir = dir === 'auto' ? getComputedStyle(directionOf).direction : dir;
   };
-  if (settings.embedded) {
-    element.dataset.embedded = '';
-    return { element, root, moveTo: (target) => place(target, target), dispose: () => element.remove() };
-  }
-  return { element, root, moveTo() {}, dispose: keepOnPage(element, place) };
+  if (settings.embedded) element.dataset.embedded = '';
+  const letGo = !settings.embedded && keepOnPage(element, place);
+  return {
+    element,
+    root,
+    moveTo: (target) => place(target, target),
+    dispose() {
+      if (letGo) letGo();
+      element.remove();
+    },
+  };
 }
 
 /** Beside `<body>`, where neither its transforms nor its replacement reach, and back again if the page removes it. */
@@ -63,8 +69,5 @@ function keepOnPage(
   const observer = new MutationObserver(check);
   observer.observe(html, { childList: true, attributeFilter: ['dir'] });
   check();
-  return () => {
-    observer.disconnect();
-    element.remove();
-  };
+  return () => observer.disconnect();
 }
