@@ -7,7 +7,7 @@ import type { Backend } from './api/backend.ts';
 import type { Attention } from './core/attention/attention.ts';
 import type { EngineDeps } from './core/deps.ts';
 import { createEngine, type Engine } from './core/engine.ts';
-import { totalUnread } from './core/state/selectors.ts';
+import { totalUnread } from './core/state/unread.ts';
 import type { Uploads } from './core/uploads/uploads.ts';
 import { once } from './lib/once.ts';
 import { retryImport } from './lib/retry-import.ts';

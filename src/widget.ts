@@ -73,6 +73,7 @@ export function createWidget({
   let loaded: Engine | undefined;
 
   const loadSocket = () => retryImport(() => import('./adapters/socket-backend/socket-connection.ts'));
+  const loadMount = () => retryImport(() => import('./ui/mount/mount.tsx'));
   const loadPage = () => retryImport(() => import('./core/page/page-part.ts')).catch(loadFailed);
 
   const engine = once(async (): Promise<Engine> => {
@@ -118,7 +119,7 @@ export function createWidget({
   const panel = once(async () => {
     panelStatus.value = 'loading';
     try {
-      const chunk = retryImport(() => import('./ui/mount/mount.tsx')).catch(loadFailed);
+      const chunk = loadMount().catch(loadFailed);
       const [commands, { mount }] = await Promise.all([engine(), chunk]);
       if (disposed) return;
       commands.showDefaultConversation();
@@ -160,7 +161,7 @@ export function createWidget({
       state,
       panelStatus,
       onToggle: () => (state.opened.value && panelStatus.value !== 'failed' ? close() : open()),
-      onNear: () => void retryImport(() => import('./ui/mount/mount.tsx')).catch(() => {}),
+      onNear: () => void loadMount().catch(() => {}),
     });
     disposers.push(launcher.dispose);
   }

@@ -3,7 +3,7 @@ import { createWorld, seen, type Tab, text, type World } from '../../test/engine
 import { MessengerError } from '../api/errors.ts';
 import type { Connection, ConnectOptions } from './ports.ts';
 import { readSession } from './session/stored-session.ts';
-import { unreadOf } from './state/selectors.ts';
+import { unreadOf } from './state/unread.ts';
 
 const waitFor = vi.waitFor;
 /** The echo may come before the answer: this waits for the answer as well. */

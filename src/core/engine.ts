@@ -24,8 +24,9 @@ import { fireConnectionEvents, STATES, untilTried } from './session/connection-e
 import { createSession } from './session/session.ts';
 import { dropSession, ownerOf, readSession, writeSession } from './session/stored-session.ts';
 import { createShown } from './shown.ts';
-import { shownConversation, sortedConversations, totalUnread } from './state/selectors.ts';
+import { shownConversation, sortedConversations } from './state/selectors.ts';
 import type { ConversationKey, ConversationState } from './state/state.ts';
+import { totalUnread } from './state/unread.ts';
 import { createSteps } from './steps.ts';
 import { createAnnouncements } from './timeline/announcements.ts';
 import { countsAsUnread } from './timeline/merge.ts';

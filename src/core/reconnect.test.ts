@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text } from '../../test/engine-harness.ts';
-import { unreadOf } from './state/selectors.ts';
+import { unreadOf } from './state/unread.ts';
 
 const waitFor = vi.waitFor;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 2));

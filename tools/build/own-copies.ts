@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
+const SELECTORS = '/src/core/state/selectors.ts';
+
 /**
  * Modules without state that several lazy parts share. The build would move them into the entry, where every page pays for
  * them; instead these importers get copies of their own, with all that those import.
@@ -9,6 +11,12 @@ import type { Plugin } from 'vite';
 const COPIES = [
   { importer: '/src/adapters/mock-backend/', shared: '/protocol/', copy: 'mock' },
   { importer: '/src/core/page/', shared: '/protocol/', copy: 'page' },
+  { importer: '/src/core/page/', shared: SELECTORS, copy: 'page' },
+  { importer: '/src/core/channels/', shared: SELECTORS, copy: 'channels' },
+  { importer: '/src/ui/conversation-list/', shared: SELECTORS, copy: 'list' },
+  { importer: '/src/ui/conversation/JumpToLatest.tsx', shared: SELECTORS, copy: 'extras' },
+  { importer: '/src/ui/message/form/', shared: SELECTORS, copy: 'form' },
+  { importer: '/src/ui/', shared: SELECTORS, copy: 'ui' },
   { importer: '/src/ui/channels/pages/', shared: '/src/text/', copy: 'channels' },
   // Long-polling is built on what every transport is built on.
   { importer: '/src/adapters/socket-backend/polling.ts', shared: 'socket.io-client', copy: 'polling' },

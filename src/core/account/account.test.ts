@@ -5,7 +5,7 @@ import type { MessengerError } from '../../api/errors.ts';
 import { createDeferred } from '../../lib/deferred.ts';
 import { createPagePart } from '../page/page-part.ts';
 import { readSession } from '../session/stored-session.ts';
-import { totalUnread } from '../state/selectors.ts';
+import { totalUnread } from '../state/unread.ts';
 
 const waitFor = vi.waitFor;
 const answered = (world: World) => waitFor(() => expect(world.backend.open()).toBe(0));

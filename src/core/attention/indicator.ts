@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals-core';
 import type { Clock, Focus, PageTitle } from '../ports.ts';
-import { totalUnread } from '../state/selectors.ts';
 import type { State } from '../state/state.ts';
+import { totalUnread } from '../state/unread.ts';
 
 export type IndicatorDeps = {
   state: State;

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text } from '../../../test/engine-harness.ts';
 import type { OutgoingMessage } from '../../api/model.ts';
-import { unreadOf } from '../state/selectors.ts';
+import { unreadOf } from '../state/unread.ts';
 
 const waitFor = vi.waitFor;
 const methodsOf = async (tab: Tab) => (await tab.engine.page()).methods;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, type Tab, text } from '../../../test/engine-harness.ts';
 import type { Delegate } from '../../api/delegate.ts';
-import { unreadOf } from '../state/selectors.ts';
+import { unreadOf } from '../state/unread.ts';
 
 const waitFor = vi.waitFor;
 

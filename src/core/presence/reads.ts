@@ -6,8 +6,9 @@ import { createDeferred, type Deferred } from '../../lib/deferred.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Later } from '../later.ts';
 import type { Session } from '../session/session.ts';
-import { shownConversation, totalUnread, unreadOf } from '../state/selectors.ts';
+import { shownConversation } from '../state/selectors.ts';
 import type { ConversationState } from '../state/state.ts';
+import { totalUnread, unreadOf } from '../state/unread.ts';
 import { countsAsUnread } from '../timeline/merge.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 

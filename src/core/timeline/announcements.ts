@@ -3,7 +3,7 @@ import type { Conversation, Id, Message } from '../../../protocol/model.ts';
 import { toPublicMessage } from '../../api/to-public.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { PagePart } from '../page/page-part.ts';
-import { unreadOf } from '../state/selectors.ts';
+import { unreadOf } from '../state/unread.ts';
 
 type Event = 'message:sent' | 'message:received';
 

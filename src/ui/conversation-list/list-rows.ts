@@ -1,7 +1,8 @@
 import type { Message } from '../../../protocol/model.ts';
 import type { Commands } from '../../core/commands.ts';
-import { pendingOf, sortedConversations, unreadOf } from '../../core/state/selectors.ts';
+import { pendingOf, sortedConversations } from '../../core/state/selectors.ts';
 import type { ConversationKey, ConversationState, State } from '../../core/state/state.ts';
+import { unreadOf } from '../../core/state/unread.ts';
 import { type PreviewTexts, previewOf } from './preview.ts';
 
 export type ListRow = {

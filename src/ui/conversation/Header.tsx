@@ -1,4 +1,5 @@
-import { shownConversation, totalUnread, unreadOf } from '../../core/state/selectors.ts';
+import { shownConversation } from '../../core/state/selectors.ts';
+import { totalUnread, unreadOf } from '../../core/state/unread.ts';
 import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';

@@ -1,8 +1,9 @@
 import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { shownConversation, unreadOf } from '../../core/state/selectors.ts';
+import { shownConversation } from '../../core/state/selectors.ts';
 import type { State } from '../../core/state/state.ts';
+import { unreadOf } from '../../core/state/unread.ts';
 import { useUi } from '../context.ts';
 
 const ACTS = ['click', 'input', 'focusin'];

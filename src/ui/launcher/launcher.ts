@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal } from '@preact/signals-core';
-import { totalUnread } from '../../core/state/selectors.ts';
 import type { State } from '../../core/state/state.ts';
+import { totalUnread } from '../../core/state/unread.ts';
 import { launcherLabels } from '../../text/launcher-text.ts';
 
 /** What became of the script that draws the panel. */
