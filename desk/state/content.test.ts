@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answersOf, buttonsOf, summaryOf, wordsOf } from './content.ts';
+import { answersOf, summaryOf } from './content.ts';
 
 const fields = [
   { type: 'text', name: 'n', label: 'Name', text: 'Ada' },
@@ -25,13 +25,19 @@ test('reads a filled form as labels and values', () => {
   expect(summaryOf({ content })).toBe('Name: Ada Mail: a@b.example Pets: Cat, Dog');
 });
 
-test('has words for forms, places, buttons and what was deleted', () => {
-  expect(wordsOf({ type: 'form', fields })).toBe('Form: Name, Mail, Pets');
+test('has words for forms, places, files, items, buttons and what was deleted', () => {
+  expect(summaryOf({ content: { type: 'form', fields } })).toBe('Form: Name, Mail, Pets');
   const coordinates = { lat: 48.1, long: 11.5 };
-  expect(wordsOf({ type: 'location', coordinates })).toBe('Location: 48.1, 11.5');
-  expect(wordsOf({ type: 'location', coordinates, location: { name: 'Munich' } })).toBe('Location: Munich');
+  const place = (location?: object) => summaryOf({ content: { type: 'location', coordinates, location } });
+  expect(place()).toBe('Location: 48.1, 11.5');
+  expect(place({ name: 'Munich' })).toBe('Location: Munich');
+  const mediaUrl = 'https://chat.example/files/cv%20of%20Ada.pdf';
+  expect(summaryOf({ content: { type: 'file', mediaUrl } })).toBe('File: cv of Ada.pdf');
+  expect(summaryOf({ content: { type: 'image', mediaUrl, altText: 'me.png' } })).toBe('Picture: me.png');
+  expect(summaryOf({ content: { type: 'image', mediaUrl, text: 'Look' } })).toBe('Look');
+  const items = [{ title: 'Red' }, { title: 7 }, { title: 'Blue' }];
+  expect(summaryOf({ content: { type: 'carousel', items } })).toBe('Red · Blue');
   const actions = [{ id: 'a', type: 'postback', text: 'Yes' }];
-  expect(buttonsOf({ type: 'text', text: '', actions })).toEqual(['Yes']);
   expect(summaryOf({ content: { type: 'text', text: '', actions } })).toBe('Yes');
   expect(summaryOf({ content: { type: 'deleted' }, deleted: true })).toBe('Message deleted');
 });
@@ -43,6 +49,8 @@ test('names the type of what it cannot read, however it looks', () => {
     { type: 'location', coordinates: null, location: 'here' },
     { type: 'form', fields: [null, 3, {}] },
     { type: 'text', text: '', actions: 'none' },
+    { type: 'image', mediaUrl: 'https://a.example/%E0', text: 7 },
+    { type: 'list', items: [null, { actions: [null] }] },
   ]) {
     expect(summaryOf({ content: content as never })).toEqual(expect.any(String));
   }

@@ -1,4 +1,5 @@
 import type { Message, MessageContent, TextContent } from '../../protocol/model.ts';
+import { itemsOf, nameOfFile, partsOf, placeOf, wordsIn } from './content-parts.ts';
 
 export function isText(content: MessageContent): content is TextContent {
   return content.type === 'text' && typeof content.text === 'string';
@@ -15,18 +16,33 @@ export function answersOf(content: MessageContent): Answer[] | undefined {
   }));
 }
 
-/** The texts of what can be pressed below a message. */
-export function buttonsOf(content: MessageContent): string[] {
-  return partsOf(content.actions).flatMap((action) => wordsIn(action.text) ?? []);
-}
+const captionOf = (content: MessageContent): string =>
+  ('text' in content && wordsIn(content.text)?.trim()) || '';
 
 /** Content that has words of its own, as a text; nothing for what the desk cannot tell. */
-export function wordsOf(content: MessageContent): string | undefined {
-  if (isText(content)) return content.text || buttonsOf(content).join(' · ');
+function wordsOf(content: MessageContent): string | undefined {
   const answers = answersOf(content);
   if (answers) return answers.map(({ label, value }) => `${label}: ${value}`).join('\n');
-  if (content.type === 'form' && 'fields' in content) return `Form: ${labelsOf(content.fields).join(', ')}`;
-  return content.type === 'location' ? placeOf(content) : undefined;
+  switch (content.type) {
+    case 'text':
+      return captionOf(content) || textsOf(content.actions).join(' · ');
+    case 'image':
+      return captionOf(content) || named('Picture', nameOfFile(content));
+    case 'file':
+      return captionOf(content) || named('File', nameOfFile(content));
+    case 'carousel':
+    case 'list':
+      return itemsOf(content)
+        .map(({ title }) => title)
+        .filter(Boolean)
+        .join(' · ');
+    case 'form':
+      return named('Form', 'fields' in content ? labelsOf(content.fields).join(', ') : '');
+    case 'location':
+      return describePlace(content);
+    default:
+      return undefined;
+  }
 }
 
 /** In one line, for previews and announcements. */
@@ -35,22 +51,12 @@ export function summaryOf({ content, deleted }: Pick<Message, 'content' | 'delet
   return wordsOf(content)?.replace(/\s+/g, ' ').trim() || `[${content.type}]`;
 }
 
-function placeOf(content: MessageContent): string | undefined {
-  if (!('coordinates' in content)) return undefined;
-  const { lat, long } = (content.coordinates ?? {}) as Record<string, unknown>;
-  const { name, address } = ('location' in content && content.location ? content.location : {}) as Record<
-    string,
-    unknown
-  >;
-  const named = [wordsIn(name), wordsIn(address)].filter(Boolean).join(', ');
-  return `Location: ${named || `${lat}, ${long}`}`;
+function describePlace(content: MessageContent): string | undefined {
+  const place = placeOf(content);
+  return place && `Location: ${[place.name, place.address].filter(Boolean).join(', ') || place.coordinates}`;
 }
 
-// Content is stored as it came: nothing of its shape is certain.
-function partsOf(list: unknown): Record<string, unknown>[] {
-  return Array.isArray(list) ? list.filter((part) => typeof part === 'object' && part !== null) : [];
-}
+const named = (kind: string, name: string | undefined): string => (name ? `${kind}: ${name}` : kind);
 
+const textsOf = (list: unknown): string[] => partsOf(list).flatMap(({ text }) => wordsIn(text) ?? []);
 const labelsOf = (list: unknown): string[] => partsOf(list).flatMap(({ label }) => wordsIn(label) ?? []);
-
-const wordsIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

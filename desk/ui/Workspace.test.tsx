@@ -110,6 +110,19 @@ test('offers to send a failed message again', async () => {
   expect(fake.server.messagesOf(FIRST)).toHaveLength(2);
 });
 
+test('shows what was written also while what came before could not be loaded', async () => {
+  const { fake, open, user } = await start((f) => {
+    addConversation(f, 1, [['user', 'Hello', 60]]);
+    f.failNext('message:list', { code: 'internal', message: '' });
+  });
+  const field = await open(FIRST);
+  expect(await screen.findByText('The messages could not be loaded')).toBeTruthy();
+  fake.failNext('message:send', { code: 'internal', message: '' });
+  await user.type(field, 'I am here{Enter}');
+  expect(await screen.findByText(/Not sent/)).toBeTruthy();
+  expect(screen.getByText('I am here')).toBeTruthy();
+});
+
 test('tells when the visitor has seen the answer', async () => {
   const { fake, open, user } = await start((f) => addConversation(f, 1, [['user', 'Hello', 60]]));
   await user.type(await open(FIRST), 'Hi{Enter}');

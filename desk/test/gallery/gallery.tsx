@@ -7,6 +7,7 @@ import { hrefOf } from '../../state/route.ts';
 import { App } from '../../ui/App.tsx';
 import { createFakeBackend, type FakeBackend } from '../fake-backend.ts';
 import { idOf } from '../samples.ts';
+import { playKinds } from './kinds.ts';
 import { fill, MAIN, STRANGER } from './people.ts';
 
 type State = { isSignedIn?: false; isEmpty?: true; open?: string; play?: (fake: FakeBackend) => void };
@@ -52,6 +53,8 @@ const STATES: Record<string, State> = {
       fake.emit('message:updated', { message: { ...gone, content: { type: 'deleted' }, deleted: true } });
     },
   },
+  kinds: { open: MAIN, play: playKinds },
+  unloaded: { open: MAIN },
   'long-text': { open: idOf('conversation', 5) },
   anonymous: { open: STRANGER },
   offline: { open: MAIN, play: (fake) => fake.goOffline() },
@@ -90,6 +93,7 @@ const desk = createDesk(fake, {
 });
 const place = document.getElementById('desk');
 if (place) render(<App desk={desk} />, place);
+if (name === 'unloaded') fake.failNext('message:list', { code: 'internal', message: '' });
 if (name === 'unreachable') fake.failNext('me', { code: 'offline', message: '' });
 await desk.session.check();
 await new Promise(requestAnimationFrame);
@@ -99,7 +103,7 @@ if (name === 'offline') {
   outbox?.send(MAIN, { type: 'text', text: 'I have lifted the block, you can use the card again.' });
   outbox?.send(MAIN, { type: 'text', text: 'It can take a minute to reach the terminal.' });
 }
-if (name === 'failed') {
+if (name === 'failed' || name === 'unloaded') {
   fake.failNext('message:send', { code: 'internal', message: '' });
   fake.failNext('message:send', { code: 'locked', message: '' });
   outbox?.send(MAIN, { type: 'text', text: 'I have lifted the block, you can use the card again.' });

@@ -1,13 +1,12 @@
 import { Fragment } from 'preact';
 import type { Message, User } from '../../../protocol/model.ts';
-import { type Answer, answersOf, buttonsOf, isText, wordsOf } from '../../state/content.ts';
 import { nameOf } from '../../state/people.ts';
 import type { Press } from '../../state/presses.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { dayNameOf, hoursOf, isoOf } from '../parts/format.ts';
-import { LinkedText } from '../parts/LinkedText.tsx';
 import { PersonAvatar } from '../parts/PersonAvatar.tsx';
 import { Time } from '../parts/Time.tsx';
+import { contentOf } from './content/Content.tsx';
 import type { Day, Group } from './grouping.ts';
 
 export function DayBlock({ day, now, user }: { day: Day; now: number; user: User }) {
@@ -47,49 +46,18 @@ function GroupBlock({ group, user }: { group: Group; user: User }) {
   );
 }
 
-function MessageBubble({ message }: { message: Message }) {
-  const { content, deleted } = message;
+function MessageBubble({ message: { content, deleted } }: { message: Message }) {
   if (deleted) return <li class="bubble bubble--unknown">Message deleted</li>;
-  const answers = answersOf(content);
-  if (answers) return <FilledForm answers={answers} />;
-  const words = isText(content) ? content.text : wordsOf(content);
-  if (words === undefined) {
+  const drawn = contentOf(content);
+  if (drawn)
     return (
-      <li class="bubble bubble--unknown">
-        This desk cannot show messages of type <code>{content.type}</code> yet.
+      <li class="bubble" dir="auto">
+        {drawn}
       </li>
     );
-  }
-  const buttons = buttonsOf(content);
   return (
-    <li class="bubble" dir="auto">
-      <LinkedText text={words} />
-      {buttons.length > 0 && (
-        <ul class="choices" aria-label="Buttons">
-          {buttons.map((text, at) => (
-            <li key={at} class="choice">
-              {text}
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
-  );
-}
-
-function FilledForm({ answers }: { answers: Answer[] }) {
-  return (
-    <li class="bubble" dir="auto">
-      <dl class="answers">
-        {answers.map(({ label, value }, at) => (
-          <div key={at}>
-            <dt>{label}: </dt>
-            <dd>
-              <LinkedText text={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+    <li class="bubble bubble--unknown">
+      This desk cannot show messages of type <code>{content.type}</code> yet.
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { InboxConversation, Message } from '../../../protocol/model.ts';
 import { seenSeq } from '../../state/inbox-list.ts';
+import type { Outgoing } from '../../state/outgoing.ts';
 import type { Thread } from '../../state/threads.ts';
 import { useWorkspace } from '../context.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
@@ -14,8 +15,9 @@ import { TypingBubble } from './TypingBubble.tsx';
 import { useScrollKeeper } from './use-scroll-keeper.ts';
 
 export function MessageList({ conversation }: { conversation: InboxConversation }) {
-  const { threads } = useWorkspace();
+  const { threads, outbox } = useWorkspace();
   const thread = threads.all.value[conversation.id];
+  const outgoing = outbox.queue.value.filter(({ conversationId }) => conversationId === conversation.id);
   if (thread?.status === 'failed') {
     return (
       <div class="messages messages--empty">
@@ -24,6 +26,7 @@ export function MessageList({ conversation }: { conversation: InboxConversation 
             Try again
           </button>
         </EmptyState>
+        <Unplaced items={outgoing} />
       </div>
     );
   }
@@ -31,17 +34,29 @@ export function MessageList({ conversation }: { conversation: InboxConversation 
     return (
       <div class="messages messages--empty">
         <Spinner label="Loading messages" />
+        <Unplaced items={outgoing} />
       </div>
     );
   }
-  return <Log conversation={conversation} thread={thread} />;
+  return <Log conversation={conversation} thread={thread} outgoing={outgoing} />;
 }
 
-function Log({ conversation, thread }: { conversation: InboxConversation; thread: Thread }) {
+/** What is written and on its way is there to be seen, whether or not what came before can be. */
+function Unplaced({ items }: { items: Outgoing[] }) {
+  if (items.length === 0) return null;
+  return (
+    <div class="messages__content">
+      <OutgoingGroup items={items} />
+    </div>
+  );
+}
+
+type LogProps = { conversation: InboxConversation; thread: Thread; outgoing: Outgoing[] };
+
+function Log({ conversation, thread, outgoing }: LogProps) {
   const { outbox, presses, threads, typists, who, now } = useWorkspace();
   const { id } = conversation;
   const { messages } = thread;
-  const outgoing = outbox.queue.value.filter(({ conversationId }) => conversationId === id);
   const isTyping = typists.in.value.includes(id);
   const { user } = conversation;
   const pressed = presses.all.value[id];

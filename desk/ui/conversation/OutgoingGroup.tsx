@@ -1,9 +1,8 @@
 import type { FailureCode } from '../../backend/answer.ts';
-import { isText } from '../../state/content.ts';
 import { isRetryable, type Outgoing } from '../../state/outgoing.ts';
 import { useWorkspace } from '../context.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { LinkedText } from '../parts/LinkedText.tsx';
+import { contentOf } from './content/Content.tsx';
 import './OutgoingGroup.css';
 
 /** What is on its way, in the order written. */
@@ -28,7 +27,7 @@ function OutgoingItem({ item }: { item: Outgoing }) {
   return (
     <li class="outgoing" data-state={item.state}>
       <div class="bubble" dir="auto">
-        {isText(item.content) && <LinkedText text={item.content.text} />}
+        {contentOf(item.content)}
       </div>
       {item.state === 'failed' ? (
         <Failed item={item} />
