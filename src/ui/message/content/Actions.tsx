@@ -51,7 +51,7 @@ function Link({ words, uri }: { words: string; uri: unknown }) {
   return (
     <a class="action" href={href} target="_blank" rel="noopener noreferrer nofollow" dir="auto">
       {words || new URL(href).host}
-      <Glyph name="out" class="mirrored" />
+      <Glyph name="out" />
     </a>
   );
 }
