@@ -72,6 +72,7 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
   });
   if (state.config.integrations?.length) {
     engine.channels = channels;
+    engine.suggestChannels = async () => (await channels()).suggest();
     engine.tools.heardOfClient = (name, event) => {
       // Whoever was found to be somebody else has to hear it; the rest is asked for when it is wanted.
       if (parts.length > 0 || 'session' in event) void channels().then(({ heard }) => heard(name, event));

@@ -225,8 +225,7 @@ export function createMessenger(door: Door = {}): Messenger {
     hasMoreConversations: () => now()?.hasMoreConversations() ?? false,
     getTotalUnreadCount: () => now()?.getTotalUnreadCount() ?? 0,
     markAllAsRead: (id) => withConversations((methods) => methods.markAllAsRead(id)),
-    showNotificationChannelPrompt: () =>
-      later((engine) => engine.channels?.().then((channels) => channels.suggest())),
+    showNotificationChannelPrompt: () => later((engine) => engine.suggestChannels?.()),
     setPredefinedMessage: (text) =>
       withWidget(({ state }) => {
         state.predefined.value = { text };

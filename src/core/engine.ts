@@ -45,6 +45,8 @@ export interface Engine extends Commands {
   getDisplayedConversation(): Conversation | null;
   hasMoreConversations(): boolean;
   getTotalUnreadCount(): number;
+  /** Suggests the app's other channels; set where there may be some. Rejects when they cannot be fetched. */
+  suggestChannels?(): Promise<void>;
   /** What the parts that come later are made of. */
   readonly tools: PagePartDeps & AccountDeps & UploadsDeps;
 }
