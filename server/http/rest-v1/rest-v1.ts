@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from '../deps.ts';
+import { serveAttachments } from '../rest-v2/attachments.ts';
 import { serveAppUsers } from './app-users.ts';
 import { serveMessages } from './messages.ts';
 
@@ -14,6 +15,7 @@ export async function serveRestV1(app: FastifyInstance, deps: HttpDeps): Promise
     });
     serveAppUsers(scope, deps);
     serveMessages(scope, deps);
+    await serveAttachments(scope, deps, '/attachments', (attachment) => attachment);
   };
   for (const version of ['/v1', '/v1.1']) {
     await app.register(api, { prefix: version });

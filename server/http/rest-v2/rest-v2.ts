@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from '../deps.ts';
 import { serveActivity } from './activity.ts';
+import { serveAttachments } from './attachments.ts';
 import { serveConversations } from './conversations.ts';
 import { serveMessages } from './messages.ts';
 import { serveParticipants } from './participants.ts';
@@ -17,6 +18,7 @@ export async function serveRestV2(app: FastifyInstance, deps: HttpDeps): Promise
     serveMessages(scope, deps);
     serveParticipants(scope, deps);
     serveActivity(scope, deps);
+    await serveAttachments(scope, deps, '/apps/:appId/attachments', (attachment) => ({ attachment }));
   };
   await app.register(api, { prefix: '/v2' });
 }
