@@ -6,6 +6,8 @@ import { type OpenedHttp, openHttp } from './testing/open-http.ts';
 const UNLIMITED = { LIMIT_KEY: '100000/1', LIMIT_ADDRESS: '100000/1' };
 const FIELDS = [
   'text',
+  'htmlText',
+  'markdownText',
   'actions',
   'items',
   'fields',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { XSS_CORPUS } from '../../../test/xss-corpus.ts';
 import { isRuleError } from '../rule-error.ts';
@@ -79,6 +80,22 @@ describe('a text', () => {
   it('keeps the text that it was given', () => {
     expect(take({ text: 'Plain', htmlText: '<b>Rich</b>' }).text).toBe('Plain');
     expect(take({ text: 'Plain', markdownText: '*Rich*' }).text).toBe('Plain');
+  });
+
+  it('has words, or is refused, whatever is in it', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...XSS_CORPUS, '&#0;', '&#55357;', '&#x1F600;', '\n', '```', '> ', '- ', '|', '😀'),
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+    );
+    const rich = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+    const property = fc.property(fc.constantFrom('htmlText', 'markdownText'), rich, (field, value) => {
+      try {
+        expect(take({ [field]: value }).text.trim()).not.toBe('');
+      } catch (error) {
+        if (!isRuleError(error)) throw error;
+      }
+    });
+    fc.assert(property, { numRuns: 1000 });
   });
 
   it('is the same when it is sent as it was read', () => {

@@ -25,7 +25,11 @@ export function withEveryForm<T extends Forms>(content: T): T {
   const html = markdownText === undefined ? content.htmlText : toHtml(markdownText);
   if (html === undefined) return content;
   if (text.trim() !== '') return { ...content, htmlText: html };
-  return { ...content, text: toPlainText(html).slice(0, LIMITS.textCharacters), htmlText: html };
+  // Not in the middle of a character.
+  const cut = toPlainText(html)
+    .slice(0, LIMITS.textCharacters)
+    .replace(/[\ud800-\udbff]$/, '');
+  return { ...content, text: cut, htmlText: html };
 }
 
 const escaped = (text: string) =>
