@@ -27,7 +27,8 @@ function Webview({ action }: { action: Action }) {
     overlay.value = undefined;
   };
   useFocus(panel);
-  const title = typeof action.text === 'string' ? action.text : '';
+  const words = typeof action.text === 'string' ? action.text.trim() : '';
+  const title = words || (src === undefined ? text('webviewBlockedText') : new URL(src).host);
   const size = action.size === 'compact' || action.size === 'tall' ? action.size : 'full';
   const elsewhere = tabUrl(action.fallback) ?? tabUrl(action.uri);
   // An embedded panel does not listen for it.
