@@ -6,16 +6,19 @@ export { findRegion } from './adapters/socket-backend/find-region.ts';
 
 /** What few pages ask for, and then before anything is drawn: the server of a region, and built-in texts. */
 export async function withTexts(options: InitOptions, warn: (message: string) => void): Promise<InitOptions> {
-  const { texts = 'en', customText, customScreenReaderAnnouncement } = options;
+  const { texts = 'en' } = options;
   const preset = findPreset(texts);
   if (typeof preset === 'string') warn(preset);
   if (typeof preset !== 'function') return options;
   try {
-    const { default: text, screenReader } = await retryImport(preset);
+    const { customText, customScreenReaderAnnouncement } = await retryImport(preset);
     return {
       ...options,
-      customText: { ...text, ...customText },
-      customScreenReaderAnnouncement: { ...screenReader, ...customScreenReaderAnnouncement },
+      customText: { ...customText, ...options.customText },
+      customScreenReaderAnnouncement: {
+        ...customScreenReaderAnnouncement,
+        ...options.customScreenReaderAnnouncement,
+      },
     };
   } catch {
     // Better in English than not at all.

@@ -150,6 +150,24 @@ conforms(['option:customText'], 'says it in the site’s own words', async ({ me
   await expect(messenger.composer).toHaveAttribute('placeholder', 'Écrivez…');
 });
 
+conforms(
+  ['option:texts'],
+  'says it in a language that is built in, from the launcher on',
+  async ({ messenger, site, server, page }) => {
+    await messenger.load();
+    await messenger.init({ texts: 'fr', customText: { sendButtonText: 'Allez' } });
+    await expect(messenger.launcher).toHaveAttribute('aria-label', 'Ouvrir la discussion');
+    await messenger.open();
+    await expect(messenger.composer).toHaveAttribute('placeholder', 'Saisissez un message…');
+    await expect(messenger.root.getByRole('button', { name: 'Allez' })).toBeAttached();
+
+    const tag = `src="${server.url}/sdk/5/loader.js" data-integration-id="5fac3e0000000000000000b1" data-texts="ja"`;
+    site.show({ head: `<script ${tag}></script>` });
+    await page.goto(site.url);
+    await expect(messenger.launcher).toHaveAttribute('aria-label', 'チャットを開く');
+  },
+);
+
 conforms(['option:locale'], 'writes dates in the site’s language', async ({ messenger }) => {
   await messenger.load();
   await messenger.init({

@@ -99,3 +99,29 @@ conforms(
       .toEqual({ event: 'typing:stop', args: [expect.objectContaining({ conversation: { id } })] });
   },
 );
+
+conforms(
+  ['option:soundNotificationEnabled'],
+  'makes no sound where the site does not want it',
+  async ({ messenger, business, page }) => {
+    await page.addInitScript(() => {
+      Document.prototype.hasFocus = () => false;
+      Object.assign(window, {
+        tones: 0,
+        AudioContext: function AudioContext(this: object) {
+          (window as unknown as { tones: number }).tones++;
+          throw new Error('counted');
+        },
+      });
+    });
+    await messenger.load();
+    await messenger.init({ soundNotificationEnabled: false });
+    await messenger.run('Parley.sendMessage("Hello")');
+    await page.mouse.click(1, 1);
+    await business.say(await messenger.conversationId(), 'Good morning');
+    // By its turn's end a tone would have sounded.
+    await expect(page).toHaveTitle('(1) New message');
+    await expect(page).toHaveTitle('A site');
+    expect(await messenger.run('tones')).toBe(0);
+  },
+);

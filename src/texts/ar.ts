@@ -1,8 +1,8 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Modern Standard Arabic. The writing direction is an option of its own: `dir: 'rtl'`, where the page has another. */
-const ar: CustomText = {
+export const customText: Record<TextKey, string> = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'فتح المحادثة',
   closeMessengerLabel: 'إغلاق المحادثة',
@@ -127,6 +127,11 @@ const ar: CustomText = {
   uploadingLabel: 'جارٍ رفع {name}',
 
   // Other channels
+  backButtonLabel: 'رجوع',
+  connectButtonText: 'ربط',
+  qrCodeLabel: 'رمز QR الخاص بـ {channel}',
+  smsFieldLabel: 'رقم الهاتف',
+  smsFieldPlaceholder: '+966 50 123 4567',
   connectNotificationSingleText: 'احصل على إشعار عندما نردّ عليك.',
   connectNotificationText: 'اربط محادثتك وتابع مراسلتنا عبر تطبيقك المفضّل.',
   emailChangeAddress: 'تغيير بريدي الإلكتروني',
@@ -182,9 +187,7 @@ const ar: CustomText = {
   whatsappLinkingError: '{errorPrefix} تعذّر الحصول على معلومات الربط مع WhatsApp. يرجى المحاولة مرة أخرى.',
 };
 
-export default ar;
-
-export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement> = {
   supportTyping: '{author} يكتب الآن',
   supportSays: 'من {author}:',
   sentImage: 'وصلت صورة من {author}',
@@ -192,3 +195,5 @@ export const screenReader: Required<CustomScreenReaderAnnouncement> = {
   sentCarousel: 'وصلت بطاقات متتابعة من {author}',
   sentLocation: 'وصل موقع من {author}',
 };
+
+export default customText;

@@ -1,8 +1,8 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** German. Speaks to the visitor as „Sie“. */
-const de: CustomText = {
+export const customText: Record<TextKey, string> = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Chat öffnen',
   closeMessengerLabel: 'Chat schließen',
@@ -131,6 +131,11 @@ const de: CustomText = {
   uploadingLabel: '{name} wird hochgeladen',
 
   // Other channels
+  backButtonLabel: 'Zurück',
+  connectButtonText: 'Verbinden',
+  qrCodeLabel: 'QR-Code für {channel}',
+  smsFieldLabel: 'Telefonnummer',
+  smsFieldPlaceholder: '+49 151 23456789',
   connectNotificationSingleText: 'Lassen Sie sich benachrichtigen, wenn wir antworten.',
   connectNotificationText:
     'Verknüpfen Sie Ihre Unterhaltung und schreiben Sie uns in Ihrer bevorzugten App weiter.',
@@ -199,9 +204,7 @@ const de: CustomText = {
     '{errorPrefix} Die Angaben zur Verknüpfung mit WhatsApp konnten nicht geladen werden. Bitte versuchen Sie es erneut.',
 };
 
-export default de;
-
-export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement> = {
   supportTyping: '{author} schreibt',
   supportSays: '{author} sagt:',
   sentImage: '{author} hat ein Bild gesendet',
@@ -209,3 +212,5 @@ export const screenReader: Required<CustomScreenReaderAnnouncement> = {
   sentCarousel: '{author} hat ein Karussell gesendet',
   sentLocation: '{author} hat einen Standort gesendet',
 };
+
+export default customText;

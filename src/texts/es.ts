@@ -1,8 +1,8 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Spanish, as it is understood on both sides of the Atlantic. Speaks to the visitor as «usted». */
-const es: CustomText = {
+export const customText: Record<TextKey, string> = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Abrir el chat',
   closeMessengerLabel: 'Cerrar el chat',
@@ -129,6 +129,11 @@ const es: CustomText = {
   uploadingLabel: 'Enviando {name}',
 
   // Other channels
+  backButtonLabel: 'Atrás',
+  connectButtonText: 'Conectar',
+  qrCodeLabel: 'Código QR de {channel}',
+  smsFieldLabel: 'Número de teléfono',
+  smsFieldPlaceholder: '+34 612 34 56 78',
   connectNotificationSingleText: 'Reciba un aviso cuando le respondamos.',
   connectNotificationText: 'Sincronice su conversación y siga escribiéndonos desde su aplicación favorita.',
   emailChangeAddress: 'Cambiar mi correo electrónico',
@@ -191,9 +196,7 @@ const es: CustomText = {
     '{errorPrefix} No se pudieron obtener los datos para conectar WhatsApp. Inténtelo de nuevo.',
 };
 
-export default es;
-
-export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement> = {
   supportTyping: '{author} está escribiendo',
   supportSays: '{author} dice:',
   sentImage: '{author} envió una imagen',
@@ -201,3 +204,5 @@ export const screenReader: Required<CustomScreenReaderAnnouncement> = {
   sentCarousel: '{author} envió un carrusel',
   sentLocation: '{author} envió una ubicación',
 };
+
+export default customText;

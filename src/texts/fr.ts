@@ -1,8 +1,8 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** French. Speaks to the visitor as « vous ». */
-const fr: CustomText = {
+export const customText: Record<TextKey, string> = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Ouvrir la discussion',
   closeMessengerLabel: 'Fermer la discussion',
@@ -130,6 +130,11 @@ const fr: CustomText = {
   uploadingLabel: 'Envoi de {name}',
 
   // Other channels
+  backButtonLabel: 'Retour',
+  connectButtonText: 'Connecter',
+  qrCodeLabel: 'Code QR pour {channel}',
+  smsFieldLabel: 'Numéro de téléphone',
+  smsFieldPlaceholder: '+33 6 12 34 56 78',
   connectNotificationSingleText: 'Soyez averti dès que vous recevez une réponse.',
   connectNotificationText:
     'Synchronisez votre conversation et continuez à nous écrire depuis votre application préférée.',
@@ -195,9 +200,7 @@ const fr: CustomText = {
     '{errorPrefix} Les informations d’association à WhatsApp n’ont pas pu être chargées. Veuillez réessayer.',
 };
 
-export default fr;
-
-export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement> = {
   supportTyping: '{author} est en train d’écrire',
   supportSays: '{author} dit :',
   sentImage: '{author} a envoyé une image',
@@ -205,3 +208,5 @@ export const screenReader: Required<CustomScreenReaderAnnouncement> = {
   sentCarousel: '{author} a envoyé un carrousel',
   sentLocation: '{author} a envoyé une position',
 };
+
+export default customText;

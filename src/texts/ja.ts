@@ -1,8 +1,8 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Japanese. */
-const ja: CustomText = {
+export const customText: Record<TextKey, string> = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'チャットを開く',
   closeMessengerLabel: 'チャットを閉じる',
@@ -129,6 +129,11 @@ const ja: CustomText = {
   uploadingLabel: '{name}をアップロード中',
 
   // Other channels
+  backButtonLabel: '戻る',
+  connectButtonText: '連携',
+  qrCodeLabel: '{channel}のQRコード',
+  smsFieldLabel: '電話番号',
+  smsFieldPlaceholder: '+81 90 1234 5678',
   connectNotificationSingleText: '返信があったときに通知を受け取れます。',
   connectNotificationText: '会話を連携して、お好きなアプリで続きをやり取りできます。',
   emailChangeAddress: 'メールアドレスを変更',
@@ -189,9 +194,7 @@ const ja: CustomText = {
   whatsappLinkingError: '{errorPrefix} WhatsAppの連携情報を取得できませんでした。もう一度お試しください。',
 };
 
-export default ja;
-
-export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement> = {
   supportTyping: '{author}が入力中です',
   supportSays: '{author}からのメッセージ：',
   sentImage: '{author}が画像を送信しました',
@@ -199,3 +202,5 @@ export const screenReader: Required<CustomScreenReaderAnnouncement> = {
   sentCarousel: '{author}がカルーセルを送信しました',
   sentLocation: '{author}が位置情報を送信しました',
 };
+
+export default customText;

@@ -1,10 +1,13 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
-/** What each file of this folder that is named after a language holds. */
+/**
+ * What each file of this folder that is named after a language holds. A text that is added to `TextKey` is added to each of
+ * them: the compiler asks for it.
+ */
 export type Preset = {
-  default: CustomText;
-  screenReader: Required<CustomScreenReaderAnnouncement>;
+  customText: Record<TextKey, string>;
+  customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement>;
 };
 
 /** English, the default, is there without one. Each is a file of its own, fetched when it is asked for. */

@@ -1,8 +1,8 @@
-import type { CustomText } from '../api/custom-text.ts';
+import type { TextKey } from '../api/custom-text.ts';
 import type { CustomScreenReaderAnnouncement } from '../api/options.ts';
 
 /** Portuguese of Brazil. */
-const ptBR: CustomText = {
+export const customText: Record<TextKey, string> = {
   // The launcher, the header and the page's title
   openMessengerLabel: 'Abrir o chat',
   closeMessengerLabel: 'Fechar o chat',
@@ -129,6 +129,11 @@ const ptBR: CustomText = {
   uploadingLabel: 'Enviando {name}',
 
   // Other channels
+  backButtonLabel: 'Voltar',
+  connectButtonText: 'Conectar',
+  qrCodeLabel: 'Código QR do {channel}',
+  smsFieldLabel: 'Número de telefone',
+  smsFieldPlaceholder: '+55 11 91234-5678',
   connectNotificationSingleText: 'Receba um aviso quando respondermos.',
   connectNotificationText:
     'Sincronize sua conversa e continue falando com a gente pelo seu aplicativo favorito.',
@@ -192,9 +197,7 @@ const ptBR: CustomText = {
     '{errorPrefix} Não foi possível obter os dados para conectar o WhatsApp. Tente novamente.',
 };
 
-export default ptBR;
-
-export const screenReader: Required<CustomScreenReaderAnnouncement> = {
+export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnouncement> = {
   supportTyping: '{author} está digitando',
   supportSays: '{author} diz:',
   sentImage: '{author} enviou uma imagem',
@@ -202,3 +205,5 @@ export const screenReader: Required<CustomScreenReaderAnnouncement> = {
   sentCarousel: '{author} enviou um carrossel',
   sentLocation: '{author} enviou uma localização',
 };
+
+export default customText;

@@ -40,15 +40,17 @@ test('is imported by Node, without a page', () => {
   const code = `
     import messenger, { createMessenger, MessengerError } from 'parley-messenger';
     import { mockBackend } from 'parley-messenger/mock';
-    console.log(messenger.VERSION, typeof createMessenger().init, typeof mockBackend, new MessengerError('timeout', '') instanceof Error);`;
-  expect(node(code)).toMatch(/^\d+\.\d+\.\d+ function function true$/);
+    import fr, { customScreenReaderAnnouncement } from 'parley-messenger/texts/fr';
+    console.log(messenger.VERSION, typeof createMessenger().init, typeof mockBackend, new MessengerError('timeout', '') instanceof Error);
+    console.log(fr.messageSeen, typeof customScreenReaderAnnouncement.supportSays);`;
+  expect(node(code)).toMatch(/^\d+\.\d+\.\d+ function function true\nLu string$/);
 });
 
 test.each(['parley-messenger', 'smooch'])('require("%s") is the messenger itself', (name) => {
   const code = `
     const messenger = require('${name}');
-    console.log(typeof messenger.init, messenger.default === messenger, typeof messenger.createMessenger, typeof require('${name}/mock').mockBackend);`;
-  expect(node(code, 'commonjs')).toBe('function true function function');
+    console.log(typeof messenger.init, messenger.default === messenger, typeof messenger.createMessenger, typeof require('${name}/mock').mockBackend, require('${name}/texts/pt-BR').default.messageSeen);`;
+  expect(node(code, 'commonjs')).toBe('function true function function Lida');
 });
 
 test('is there with import() from CommonJS', () => {
@@ -71,10 +73,12 @@ test('its declarations compile, in both kinds of module', () => {
   write(consumer, {
     'esm.mts': `import messenger, { createMessenger, type EventHandler, type InitOptions, type MessengerErrorCode } from 'parley-messenger';
       import { mockBackend } from 'parley-messenger/mock';
-      ${uses} messenger.on('ready', onReady); createMessenger().init({ ...options, backend: mockBackend() }); export { code };`,
+      import fr from 'parley-messenger/texts/fr';
+      ${uses} messenger.on('ready', onReady); createMessenger().init({ ...options, backend: mockBackend(), customText: fr }); export { code };`,
     'commonjs.cts': `import messenger = require('parley-messenger');
+      import fr = require('parley-messenger/texts/fr');
       type EventHandler<K extends messenger.EventName> = messenger.EventHandler<K>; type InitOptions = messenger.InitOptions; type MessengerErrorCode = messenger.MessengerErrorCode;
-      ${uses} messenger.on('ready', onReady); messenger.default.init(options); export { code };`,
+      ${uses} messenger.on('ready', onReady); messenger.default.init({ ...options, customText: fr.default }); export { code };`,
   });
   const options =
     '--ignoreConfig --noEmit --strict --exactOptionalPropertyTypes --module node16 --target es2022 --lib es2022,dom';

@@ -1,11 +1,10 @@
 import type { Plugin, UserConfig } from 'vite';
-import { DEPENDENCIES, ROOT, VERSION } from '../lib/project.mjs';
+import { DEPENDENCIES, NPM_DOORS, ROOT, VERSION } from '../lib/project.mjs';
 
 /** `import`/`require` name → source. */
-const DOORS = {
-  index: `${ROOT}src/index.ts`,
-  mock: `${ROOT}src/adapters/mock-backend/mock-backend.ts`,
-};
+const DOORS = Object.fromEntries(
+  Object.entries(NPM_DOORS).map(([name, source]) => [name, `${ROOT}${source}.ts`]),
+);
 
 /**
  * `require('parley-messenger')` is the messenger itself, as it is of the SDK whose place it takes; the names that

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { ROOT } from '../lib/project.mjs';
+import { NPM_DOORS, ROOT } from '../lib/project.mjs';
 import { must } from '../lib/run.mjs';
 
 const OUT = `${ROOT}dist/npm`;
-const DOORS = { index: 'src/index', mock: 'src/adapters/mock-backend/mock-backend' };
 
 /** Writes the package's declarations: those that its doors lead to, and no others. */
 export async function emitTypes() {
@@ -13,7 +12,7 @@ export async function emitTypes() {
   rmSync(all, { recursive: true, force: true });
   rmSync(`${OUT}/types`, { recursive: true, force: true });
   await must('npx', ['tsc', '-p', 'tsconfig.types.json', '--outDir', all]);
-  for (const door of Object.values(DOORS)) keep(all, `${door}.d.ts`, new Set());
+  for (const door of Object.values(NPM_DOORS)) keep(all, `${door}.d.ts`, new Set());
   rmSync(all, { recursive: true });
   writeDoors();
 }
@@ -35,25 +34,25 @@ function keep(from, file, seen) {
 }
 
 function writeDoors() {
-  for (const [name, door] of Object.entries(DOORS)) {
-    const star = `export * from './types/${door}.js';\n`;
-    const isMessenger = name === 'index';
-    const again = isMessenger ? `export { default } from './types/${door}.js';\n` : '';
-    writeFileSync(`${OUT}/${name}.d.ts`, star + again);
+  for (const [name, door] of Object.entries(NPM_DOORS)) {
+    const file = `${OUT}/${name}`;
+    mkdirSync(dirname(file), { recursive: true });
+    const types = `'${name.includes('/') ? '..' : '.'}/types/${door}.js'`;
+    const again = name === 'mock' ? '' : `export { default } from ${types};\n`;
+    writeFileSync(`${file}.d.ts`, `export * from ${types};\n${again}`);
+    const asImport = (/** @type {string} */ line) =>
+      line.replace(';', " with { 'resolution-mode': 'import' };");
+    writeFileSync(`${file}.d.cts`, asImport(`export * from ${types};\n`) + asImport(again));
   }
   writeFileSync(`${OUT}/index.d.cts`, commonJsDoor());
-  writeFileSync(
-    `${OUT}/mock.d.cts`,
-    `export * from './types/${DOORS.mock}.js' with { 'resolution-mode': 'import' };\n`,
-  );
 }
 
 /** `require()` gives the messenger itself, with everything else that the door exports on it. */
 function commonJsDoor() {
-  const types = typesOf(`${OUT}/types/${DOORS.index}.d.ts`)
+  const types = typesOf(`${OUT}/types/${NPM_DOORS.index}.d.ts`)
     .filter(({ name }) => name !== 'default')
     .map(({ name, declared, passed }) => `  export type ${name}${declared} = door.${name}${passed};\n`);
-  return `import type * as door from './types/${DOORS.index}.js' with { 'resolution-mode': 'import' };
+  return `import type * as door from './types/${NPM_DOORS.index}.js' with { 'resolution-mode': 'import' };
 declare const messenger: typeof door.default & typeof door;
 declare namespace messenger {
 ${types.join('')}}
