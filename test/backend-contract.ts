@@ -2,6 +2,7 @@ import { actionsContract } from './contract/actions-contract.ts';
 import { basicsContract } from './contract/basics-contract.ts';
 import { channelsContract } from './contract/channels-contract.ts';
 import { conversationsContract } from './contract/conversations-contract.ts';
+import { filesContract } from './contract/files-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
 import { identityContract } from './contract/identity-contract.ts';
 import { messagesContract } from './contract/messages-contract.ts';
@@ -15,5 +16,6 @@ export function backendContract(name: string, open: OpenSubject): void {
   messagesContract(name, open);
   groupsContract(name, open);
   actionsContract(name, open);
+  filesContract(name, open);
   channelsContract(name, open);
 }

@@ -4,13 +4,12 @@ import {
   mockBackend,
 } from '../src/adapters/mock-backend/mock-backend.ts';
 import { backendContract } from './backend-contract.ts';
-import { filesContract } from './contract/files-contract.ts';
 import type { Business, Subject } from './contract/subject.ts';
 
 const MAIL = 'c'.repeat(24);
 const SINGLE = 'd'.repeat(24);
 
-const open = async (): Promise<Subject> => {
+backendContract('the mock backend', async (): Promise<Subject> => {
   const mail = { _id: MAIL, type: 'mailgun', fromAddress: 'help@acme.example' };
   const backend = mockBackend({ integrations: [mail] });
   // Two apps, each a mock of its own, for one that is asked for both.
@@ -29,10 +28,7 @@ const open = async (): Promise<Subject> => {
     setOnline: backend.setOnline,
     close: async () => {},
   };
-};
-
-backendContract('the mock backend', open);
-filesContract('the mock backend', open);
+});
 
 function businessOf(backend: MockBackend): Business {
   const pressed: MockPostback[] = [];

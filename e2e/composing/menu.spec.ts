@@ -104,7 +104,7 @@ test('the composer grows with its text, up to a limit from which it scrolls', as
   await visitor.goto(`${server.url}/demo/site/`);
   await visitor.open();
   const { composer } = visitor;
-  const height = async () => (await composer.boundingBox())?.height ?? 0;
+  const height = async () => Math.round((await composer.boundingBox())?.height ?? 0);
   const one = await height();
   await composer.press('Shift+Enter');
   await composer.pressSequentially('two');

@@ -11,5 +11,5 @@ export function takeFiles(attaching: Attaching, event: ClipboardEvent | DragEven
   const data = 'dataTransfer' in event ? event.dataTransfer : event.clipboardData;
   if (!data?.types.includes('Files') || data.types.includes('text/plain')) return;
   event.preventDefault();
-  attaching.value = data.files.length > 0 ? [...data.files] : event.type === 'drop' ? 'closed' : 'drop';
+  attaching.value = event.type.startsWith('drag') ? 'drop' : [...data.files];
 }
