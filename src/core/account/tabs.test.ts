@@ -1,15 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, seen, type Tab, text, type World } from '../../../test/engine-harness.ts';
-import type { MessengerError } from '../../api/errors.ts';
+import { answered, code, externalIdOf, waitFor } from '../../../test/engine-steps.ts';
 
-const waitFor = vi.waitFor;
-const answered = (world: World) => waitFor(() => expect(world.backend.open()).toBe(0));
-const externalIdOf = (tab: Tab) => tab.state.user.value?.externalId;
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no failure',
-    (error: MessengerError) => error.code,
-  );
 const login = (world: World, tab: Tab, externalId: string) =>
   tab.account.login(externalId, world.server.signJwt(externalId));
 const outboxOf = (world: World) => [...world.browser.data].filter(([key]) => key.startsWith('outbox.'));
