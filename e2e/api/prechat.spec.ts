@@ -14,7 +14,7 @@ conforms(
     await messenger.run('Parley.open()');
     await expect(messenger.log.getByLabel('Your name')).toBeVisible();
     await expect(messenger.log.getByLabel('Email')).toBeVisible();
-    await expect(messenger.log.locator('.notice img')).toHaveAttribute('src', AVATAR);
+    await expect(messenger.log.locator('.greeting img')).toHaveAttribute('src', AVATAR);
     await expect(messenger.composer).toBeDisabled();
   },
 );

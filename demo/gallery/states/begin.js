@@ -60,7 +60,7 @@ export const BEGIN = {
     'prechat-sent': {
       title: 'Answered, and the address linked',
       ...linked,
-      after: ({ find }) => fillIn(find, ADA).then(() => find('.notice .bubble + .bubble')),
+      after: ({ find }) => fillIn(find, ADA).then(() => find('.greeting .bubble + .bubble')),
     },
     'prechat-refused': {
       title: 'Answered, and the address refused',

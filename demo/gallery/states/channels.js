@@ -44,7 +44,9 @@ async function open(find, channel) {
   const rows = () => [
     ...document.getElementById('web-messenger-container').shadowRoot.querySelectorAll('.channel-row'),
   ];
-  const row = await until(() => rows().find((one) => one.textContent.includes(channel)));
+  const row = await until(() =>
+    rows().find((one, _, { length }) => length === 1 || one.textContent.includes(channel)),
+  );
   row.click();
   await find('.channel-page');
 }

@@ -91,7 +91,7 @@ export const ACTIONS = {
       before: ({ server }) => server.refuse('postback:send'),
       async after(stage) {
         await press('Yes, please')(stage);
-        await stage.find('.notice:not(.message)');
+        await stage.find('.notice');
       },
     }),
     'action-webview': state('A page in the widget', 'webview'),

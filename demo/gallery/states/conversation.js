@@ -1,3 +1,4 @@
+import { createContents } from '../contents.js';
 import { anna, ben, CONVERSATION_ID, many, me, SHORT_TALK, TALK } from '../people.js';
 import { frames } from '../steps.js';
 import { others, participants } from './list.js';
@@ -41,6 +42,7 @@ export const CONVERSATION = {
       talk: many(60),
       async after({ server, find }) {
         const list = await listOf(find, 50);
+        await frames(10);
         list.scrollTop = list.scrollHeight / 2;
         await find('.jump');
         server.say([ben, 'Are you still there?', 0]);
@@ -64,6 +66,18 @@ export const CONVERSATION = {
         await find('[role=log] li');
         typing(server, ben);
         await find('.typing');
+      },
+    },
+    arriving: {
+      title: 'What arrives is announced',
+      talk: SHORT_TALK,
+      async after({ server, find }) {
+        await find('[role=log] li');
+        const { image, file, carousel, location } = createContents();
+        for (const content of ['One moment.', carousel, location, file, image]) {
+          server.say([ben, content, 0]);
+          await frames(4);
+        }
       },
     },
     extremes: { title: 'Long and strange messages', talk: EXTREMES },

@@ -8,7 +8,7 @@ const { Avatar, useUi } = kit;
 export function Notice({ id, lines }: { id: string; lines: readonly string[] }) {
   const { businessName, businessIconUrl, prechatCapture } = useUi().state.settings;
   return (
-    <div class="message notice other first last">
+    <div class="message greeting other first last">
       <Avatar name={businessName} url={prechatCapture.avatarUrl ?? businessIconUrl} />
       <div id={id} class="stack">
         <div class="author">{businessName}</div>

@@ -52,14 +52,14 @@ async function drawForm(...args: Parameters<typeof start>) {
 const problemOf = (field: HTMLElement) =>
   widget.container.querySelector(`#${field.getAttribute('aria-describedby')}`)?.textContent;
 const focused = () => widget.host.root.activeElement;
-const greeting = () => widget.container.querySelector('.notice')?.textContent;
+const greeting = () => widget.container.querySelector('.greeting')?.textContent;
 const said = () => [...widget.container.querySelectorAll('[role=status] p')].map((p) => p.textContent);
 
 describe('the form before the first conversation', () => {
   it('greets in the name of the business and asks for name and e-mail address', async () => {
     const { page, form, container } = await drawForm();
     expect(greeting()).toContain("we'd like to know a little bit more about you");
-    expect(container.querySelector('.notice img')?.getAttribute('src')).toBe('https://example.com/bot.png');
+    expect(container.querySelector('.greeting img')?.getAttribute('src')).toBe('https://example.com/bot.png');
     expect(page.getByLabelText('Your name').getAttribute('autocomplete')).toBe('name');
     const email = page.getByLabelText<HTMLInputElement>('Email');
     expect([email.type, email.getAttribute('autocomplete')]).toEqual(['email', 'email']);
@@ -260,7 +260,7 @@ describe('answers', () => {
     await drawSent(confirmed, { stage: 'off' });
     expect(texts('.answers dt')).toEqual(['Your name', 'Company size']);
     expect(texts('.answers dd')).toEqual(['Ada Lovelace', '1-10 employees']);
-    expect(texts('.notice')).toEqual([]);
+    expect(texts('.greeting')).toEqual([]);
     expect(texts('.answers .meta')[0]).toContain('Delivered');
   });
 
@@ -291,7 +291,7 @@ describe('answers', () => {
   it('to a form of the business are not thanked for by us', async () => {
     const content = { ...ANSWERS, quotedMessageId: '0'.repeat(24) };
     await drawSent((state) => show(state, [own(1, '', { content })]));
-    expect(texts('.notice')).toEqual([]);
+    expect(texts('.greeting')).toEqual([]);
   });
 
   it('with an address that was linked say where the visitor will be told', async () => {
