@@ -19,6 +19,8 @@ const mark = (key: string) => `⟦${key}⟧`;
 /** The text that shows which key it has, with its placeholders; a date's format still makes a date. */
 function marked(key: string, text: string): string {
   if (key.endsWith('Format')) return `[${mark(key)}] ${text}`;
+  // What is written in HTML stays: its links are what it is for.
+  if (text.includes('<')) return `${mark(key)} ${text.replace('{errorPrefix}', '')}`;
   const placeholders = text.replace('{errorPrefix}', '').match(/\{+\w+\}+/g) ?? [];
   return [mark(key), ...placeholders].join(' ');
 }

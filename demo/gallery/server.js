@@ -111,6 +111,14 @@ export function createServer(state) {
         close() {},
       };
     },
+    /** Files do not get there: they are refused with a code, or are on their way for ever. */
+    upload: async ({ onProgress }) => {
+      setTimeout(() => onProgress(0.4));
+      const code = state.uploadRefused;
+      const refusal = () => Object.assign(new Error('refused'), { name: 'MessengerError', code });
+      const done = code ? Promise.reject(refusal()) : new Promise(() => {});
+      return { done, cancel() {} };
+    },
     /** Does not answer requests of this name any more. */
     holdBack: (name) => held.add(name),
     /** Says no to them. */

@@ -5,6 +5,7 @@
 //   outbox     what failed earlier: { text or content, retryable? }
 //   others     further conversations; `fields` of the first one; `integrations`: the app's channels
 //   answers    what the server says instead: { [request]: (request) => answer }
+//   uploadRefused      why files are refused: a code of protocol/errors.ts; they take for ever without
 //   closed, embedded, width, dir, texts     and `options`: further ones of init()
 //   touch      only to be seen on a touch screen
 //   before({ server }), after({ server, parley, find, root, until })   what happens until and once the widget is there

@@ -16,7 +16,8 @@ export const SECTIONS: GallerySection[] = ALL.map(({ id, title, states }) => ({
 }));
 
 /** What is asked for on purpose and cannot be had. */
-export const NOT_THERE = /status of 404 .*nothing-here/;
+export const NOT_THERE =
+  /status of 404 .*nothing-here|violates .*script-src 'none'|^policy: script-src-elem /i;
 
 /** Puts the page into a state, and waits until it is there with all of its parts and pictures. */
 export async function showState(

@@ -33,7 +33,9 @@ function findMarked(): Found[] {
   const found: Found[] = [];
   const note = (as: string, text: string | null) => text?.includes('⟦') && found.push({ as, text });
   for (const element of root?.querySelectorAll('*') ?? []) {
-    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    // A choice is seen in its field.
+    const seen = element.closest('select') ?? element;
+    if (!seen.checkVisibility({ visibilityProperty: true })) continue;
     const isHidden = element.closest('.hidden') !== null;
     for (const node of element.childNodes) {
       if (node instanceof Text) note(isHidden ? 'for screen readers' : 'text', node.data);

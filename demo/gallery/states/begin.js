@@ -57,6 +57,17 @@ export const BEGIN = {
       after: ({ find }) =>
         fillIn(find, { email: ADA.email, 'company-website': 'a-very-long-name.example.com' }),
     },
+    'prechat-unknown': {
+      title: 'A choice that there is not',
+      ...own,
+      async after({ find }) {
+        const select = await find('select[name="company-size"]');
+        select.append(Object.assign(document.createElement('option'), { value: 'none', text: 'No company' }));
+        select.value = 'none';
+        select.dispatchEvent(new Event('input', { bubbles: true }));
+        await fillIn(find, { email: ADA.email, 'company-website': 'example.com' });
+      },
+    },
     'prechat-sent': {
       title: 'Answered, and the address linked',
       ...linked,

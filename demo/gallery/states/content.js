@@ -53,6 +53,19 @@ export const MESSAGES = {
     'image-own': own('A picture of the visitor’s', 'imageTall'),
     'image-actions': state('A picture with a text and a button', 'imageWithActions'),
     'image-large': state('A large picture', 'imageLarge'),
+    'image-viewer': state('A picture, looked at', 'image', {
+      async after({ find }) {
+        (await find('[role=log] button.image.ready')).click();
+        await find('.viewer img');
+      },
+    }),
+    'image-nameless': {
+      title: 'A picture and a file without names',
+      talk: [
+        [anna, { ...contents.image, altText: undefined }, 4],
+        [anna, { type: 'file', mediaUrl: new URL('../../shared/', import.meta.url).href }, 2],
+      ],
+    },
     'image-broken': state('A picture that cannot be had', 'imageBroken'),
     'image-strange': state('A picture that browsers cannot draw', 'imageNotDrawable'),
     file: state('A file', 'file'),

@@ -37,6 +37,16 @@ export const CONVERSATION = {
       talk: TALK.slice(6).map(([by, said, at]) => [by, said, at + 180]),
     },
     history: { title: 'A long conversation', talk: many(400) },
+    'scrolled-up': {
+      title: 'Further up',
+      talk: many(60),
+      async after({ find }) {
+        const list = await listOf(find, 50);
+        await frames(10);
+        list.scrollTop = list.scrollHeight / 2;
+        await find('.jump');
+      },
+    },
     scrolled: {
       title: 'New messages while reading further up',
       talk: many(60),

@@ -20,6 +20,19 @@ export const LAUNCHER = {
       unread: 1,
       options: { launcherPosition: 'left', buttonWidth: '72', buttonHeight: '72' },
     },
+    'load-failed': {
+      title: 'The widget cannot be fetched',
+      closed: true,
+      after({ root, until }) {
+        // From here on this page fetches no script.
+        const policy = { httpEquiv: 'Content-Security-Policy', content: "script-src 'none'" };
+        document.head.append(Object.assign(document.createElement('meta'), policy));
+        const launcher = root.querySelector('.launcher');
+        const before = launcher.title;
+        launcher.click();
+        return until(() => launcher.ariaBusy === 'false' && launcher.title !== before);
+      },
+    },
     tab: { title: 'A bar', ...closed, options: { displayStyle: 'tab' } },
     'tab-unread': {
       title: 'A bar, with unread messages',

@@ -22,6 +22,7 @@ export const others = [
 
 /** One of each type that a preview has words for. */
 const types = [
+  ['text', { text: 'Thank you for your order.' }, 0],
   ['carousel', { items: [{ title: 'Green card', actions: [] }] }, 1],
   ['formResponse', { fields: [] }, 2],
   ['location', { coordinates: { lat: 38.71, long: -9.14 } }, HOUR + 1],
