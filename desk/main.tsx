@@ -2,15 +2,19 @@
 import '@preact/signals';
 import { render } from 'preact';
 import { createSurroundings } from './backend/browser.ts';
+import { createCall } from './backend/http.ts';
 import { createHttpAccount } from './backend/http-account.ts';
+import { createHttpFiles } from './backend/http-files.ts';
 import { createSocketConnection } from './backend/socket-connection.ts';
 import { createDesk } from './state/desk.ts';
 import { App } from './ui/App.tsx';
 
 const around = createSurroundings();
+const call = createCall(import.meta.env.BASE_URL);
 const desk = createDesk(
   {
-    account: createHttpAccount(import.meta.env.BASE_URL),
+    account: createHttpAccount(call),
+    files: createHttpFiles(call),
     connect: () => createSocketConnection(around.clock),
   },
   around,

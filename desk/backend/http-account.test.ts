@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { AGENT } from '../test/samples.ts';
+import { createCall } from './http.ts';
 import { createHttpAccount } from './http-account.ts';
 
 type Reply = { status: number; body?: unknown; headers?: Record<string, string> };
 
 function accountOver(...replies: Reply[]) {
   const asked: { url: string; init: RequestInit }[] = [];
-  const account = createHttpAccount('/desk/', async (url, init) => {
+  const call = createCall('/desk/', async (url, init) => {
     asked.push({ url: String(url), init: init ?? {} });
     const reply = replies.shift();
     if (!reply) throw new TypeError('Failed to fetch');
@@ -14,6 +15,7 @@ function accountOver(...replies: Reply[]) {
     const body = reply.status === 204 ? null : text;
     return new Response(body, { status: reply.status, headers: reply.headers ?? {} });
   });
+  const account = createHttpAccount(call);
   return { account, asked };
 }
 

@@ -8,6 +8,7 @@ import type {
   ServerEventName,
   ServerEvents,
 } from '../../protocol/events.ts';
+import type { UploadedFile } from '../../protocol/file-types.ts';
 import type { Agent, Id } from '../../protocol/model.ts';
 import type { Answer, Failure } from './answer.ts';
 
@@ -18,6 +19,11 @@ export interface Account {
   me(): Promise<Answer<SignedIn>>;
   signIn(username: string, password: string): Promise<Answer<SignedIn>>;
   signOut(): Promise<Answer<null>>;
+}
+
+/** What agents attach. */
+export interface Files {
+  upload(file: File): Promise<Answer<UploadedFile>>;
 }
 
 /** `waiting`: the connection was lost or refused, and is being tried again. */
@@ -60,6 +66,7 @@ export interface Store {
 
 export interface Backend {
   account: Account;
+  files: Files;
   connect(): Connection;
 }
 

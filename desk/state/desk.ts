@@ -16,9 +16,8 @@ export function createDesk(backend: Backend, around: Surroundings): Desk {
   const workspace = signal<Workspace | undefined>(undefined);
 
   function open(who: SignedIn) {
-    const connection = backend.connect();
-    const opened = createWorkspace(who, connection, around);
-    connection.onEnded(session.end);
+    const opened = createWorkspace(who, backend, around);
+    opened.connection.onEnded(session.end);
     workspace.value = opened;
     return () => {
       workspace.value = undefined;

@@ -83,7 +83,7 @@ test('sends after a reload what had not been confirmed, and keeps drafts', async
   await say(desk, 'Hi');
   desk.workspace.drafts.set(FIRST, 'half a');
   desk.workspace.dispose();
-  const reloaded = createWorkspace(desk.workspace.who, desk.fake.connect(), desk.around);
+  const reloaded = createWorkspace(desk.workspace.who, desk.fake, desk.around);
   expect(reloaded.drafts.of(FIRST)).toBe('half a');
   desk.fake.goOnline();
   await settle();

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Id, InboxConversation, Message } from '../../protocol/model.ts';
-import type { Connection, SignedIn, Surroundings } from '../backend/ports.ts';
+import type { Backend, Connection, SignedIn, Surroundings } from '../backend/ports.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { summaryOf } from './content.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -14,6 +14,7 @@ import { markReadWhatIsSeen } from './reading.ts';
 import { selectedIn } from './route.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { createTypist, createTypists, type Typist, type Typists } from './typing.ts';
+import { createUploads, type Uploads } from './uploads.ts';
 
 const TICK_MS = 20_000;
 
@@ -24,6 +25,7 @@ export interface Workspace {
   readonly inbox: Inbox;
   readonly threads: Threads;
   readonly outbox: Outbox;
+  readonly uploads: Uploads;
   readonly drafts: Drafts;
   readonly presses: Presses;
   readonly typists: Typists;
@@ -42,7 +44,12 @@ export interface Workspace {
   dispose(): void;
 }
 
-export function createWorkspace(who: SignedIn, connection: Connection, around: Surroundings): Workspace {
+export function createWorkspace(
+  who: SignedIn,
+  backend: Omit<Backend, 'account'>,
+  around: Surroundings,
+): Workspace {
+  const connection = backend.connect();
   const { clock, page, store } = around;
   const keepers = [
     createKeeper(store, `parley-desk:${who.agent.id}:drafts`),
@@ -66,6 +73,7 @@ export function createWorkspace(who: SignedIn, connection: Connection, around: S
     inbox,
     threads,
     outbox,
+    uploads: createUploads({ files: backend.files, newId: around.newId, send: outbox.send }),
     drafts: createDrafts(keepers[0]),
     presses: createPresses(),
     typists: createTypists(clock),

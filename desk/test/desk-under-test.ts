@@ -20,7 +20,7 @@ export async function startDesk(
   const around = createFakeSurroundings();
   const fake = createFakeBackend({ now: around.clock.now });
   fill(fake, around);
-  const workspace = createWorkspace(AGENT, fake.connect(), around);
+  const workspace = createWorkspace(AGENT, fake, around);
   await settle();
   return {
     fake,

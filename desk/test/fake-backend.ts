@@ -20,9 +20,9 @@ export interface FakeBackend extends Backend {
   /** Events of this name get lost until told otherwise. */
   lose(name: ServerEventName, isLost: boolean): void;
   /** The next request of this name is refused; with `isDone` it was carried out all the same. */
-  failNext(name: RequestName | 'sign-in' | 'me', error: Failure, isDone?: boolean): void;
+  failNext(name: RequestName | 'sign-in' | 'me' | 'upload', error: Failure, isDone?: boolean): void;
   /** Answers to this request wait until the returned function is called. */
-  hold(name: RequestName): () => void;
+  hold(name: RequestName | 'upload'): () => void;
   emit: Emit;
   end(): void;
 }
@@ -83,6 +83,16 @@ export function createFakeBackend(options: FakeOptions = {}): FakeBackend {
 
   return {
     account: createFakeAccount(options.isSignedIn !== false, nextFailure),
+    files: {
+      async upload(file) {
+        calls.push({ name: 'upload', request: file.name });
+        const planned = nextFailure('upload');
+        await held.get('upload');
+        if (planned) return { ok: false, error: planned.error };
+        const mediaUrl = `https://chat.example/files/${calls.length}`;
+        return success({ mediaUrl, mediaType: file.type, mediaSize: file.size });
+      },
+    },
     connect: () => connection,
     server,
     calls,

@@ -123,6 +123,24 @@ test('shows what was written also while what came before could not be loaded', a
   expect(screen.getByText('I am here')).toBeTruthy();
 });
 
+test('attaches files, chosen or pasted, and says what became of them', async () => {
+  const { fake, open, user } = await start((f) => addConversation(f, 1, [['user', 'Hello', 60]]));
+  const field = await open(FIRST);
+  expect(screen.getByRole('button', { name: 'Attach files' })).toBeTruthy();
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (!input) throw new Error('no field for files');
+  const release = fake.hold('upload');
+  await user.upload(input, new File(['1'], 'card.png', { type: 'image/png' }));
+  expect(await screen.findByRole('button', { name: 'Cancel card.png' })).toBeTruthy();
+  release();
+  expect(await within(log()).findByRole('img', { name: 'card.png' })).toBeTruthy();
+  fake.failNext('upload', { code: 'file_infected', message: '' });
+  fireEvent.paste(field, { clipboardData: { files: [new File(['1'], 'bad.pdf')] } });
+  expect(await screen.findByText(/A virus was found in it/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Dismiss bad.pdf' }));
+  expect(screen.queryByText(/A virus was found in it/)).toBeNull();
+});
+
 test('tells when the visitor has seen the answer', async () => {
   const { fake, open, user } = await start((f) => addConversation(f, 1, [['user', 'Hello', 60]]));
   await user.type(await open(FIRST), 'Hi{Enter}');

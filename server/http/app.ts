@@ -45,7 +45,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   await serveRestV1(app, deps);
   await serveRestV2(app, deps);
   serveSdkFiles(app, deps);
-  serveDeskApi(app, deps);
+  await serveDeskApi(app, deps);
   serveDeskPages(app, deps);
   serveDemo(app, deps);
   return app;

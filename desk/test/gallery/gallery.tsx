@@ -55,6 +55,7 @@ const STATES: Record<string, State> = {
   },
   kinds: { open: MAIN, play: playKinds },
   unloaded: { open: MAIN },
+  uploads: { open: MAIN, play: (fake) => void fake.hold('upload') },
   'long-text': { open: idOf('conversation', 5) },
   anonymous: { open: STRANGER },
   offline: { open: MAIN, play: (fake) => fake.goOffline() },
@@ -108,6 +109,11 @@ if (name === 'failed' || name === 'unloaded') {
   fake.failNext('message:send', { code: 'locked', message: '' });
   outbox?.send(MAIN, { type: 'text', text: 'I have lifted the block, you can use the card again.' });
   outbox?.send(MAIN, { type: 'text', text: 'Anything else I can do for you?' });
+}
+if (name === 'uploads') {
+  for (const file of ['Terms of the gold card.pdf', 'setup.exe']) {
+    void desk.workspace.value?.uploads.start(MAIN, new File(['1'], file));
+  }
 }
 Object.assign(window, { fake, desk });
 document.documentElement.dataset.ready = '';

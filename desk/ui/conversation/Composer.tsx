@@ -4,13 +4,14 @@ import { LIMITS } from '../../../protocol/limits.ts';
 import type { Id } from '../../../protocol/model.ts';
 import { useWorkspace } from '../context.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { AttachButton, UploadList } from './Attach.tsx';
 import './Composer.css';
 
 /** The counter shows from here on. */
 const NEAR_LIMIT = LIMITS.textCharacters - 400;
 
 export function Composer({ conversationId }: { conversationId: Id }) {
-  const { drafts, outbox, typist } = useWorkspace();
+  const { drafts, outbox, typist, uploads } = useWorkspace();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = drafts.of(conversationId);
   const content = { type: 'text' as const, text: text.trim() };
@@ -42,6 +43,7 @@ export function Composer({ conversationId }: { conversationId: Id }) {
         send();
       }}
     >
+      <UploadList conversationId={conversationId} />
       <div class="composer__box" data-over={left < 0 ? '' : undefined}>
         <textarea
           class="composer__field"
@@ -55,6 +57,12 @@ export function Composer({ conversationId }: { conversationId: Id }) {
           enterkeyhint="send"
           dir="auto"
           onInput={(event) => change(event.currentTarget.value)}
+          onPaste={(event) => {
+            const files = [...(event.clipboardData?.files ?? [])];
+            if (files.length === 0) return;
+            event.preventDefault();
+            for (const file of files) void uploads.start(conversationId, file);
+          }}
           onKeyDown={(event) => {
             if (!isSendKey(event)) return;
             event.preventDefault();
@@ -65,14 +73,17 @@ export function Composer({ conversationId }: { conversationId: Id }) {
           <p class="composer__hint" id="composer-hint">
             {left < LIMITS.textCharacters - NEAR_LIMIT ? <Counter left={left} /> : <Keys />}
           </p>
-          <button
-            type="submit"
-            class="button button--primary composer__send"
-            aria-disabled={problem !== undefined}
-          >
-            <Icon name="send" size={18} />
-            <span class="composer__word">Send</span>
-          </button>
+          <div class="composer__tools">
+            <AttachButton conversationId={conversationId} />
+            <button
+              type="submit"
+              class="button button--primary composer__send"
+              aria-disabled={problem !== undefined}
+            >
+              <Icon name="send" size={18} />
+              <span class="composer__word">Send</span>
+            </button>
+          </div>
         </div>
       </div>
     </form>

@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { LIMITS } from '../../../protocol/limits.ts';
 import { ruleError } from '../../rules/rule-error.ts';
 import type { HttpDeps } from '../deps.ts';
+import { promising, receiveFile, takeForms } from '../receive-file.ts';
 import { clearDeskCookie, readDeskToken, setDeskCookie } from './cookie.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { createThrottle } from './throttle.ts';
 
 const SignIn = z.object({ username: z.string().min(1).max(128), password: z.string().min(1).max(1024) });
 
-/** Signing in and out of the desk. All else it does goes over its socket. */
-export function serveDeskApi(app: FastifyInstance, { rules, settings }: HttpDeps): void {
+/** Signing in and out of the desk, and files. All else it does goes over its socket. */
+export async function serveDeskApi(app: FastifyInstance, deps: HttpDeps): Promise<void> {
+  const { rules, settings } = deps;
   const throttle = createThrottle(settings.limits.signIn);
   const options = {
     onRequest: async (request: FastifyRequest) => requireSameOrigin(request, settings),
@@ -41,6 +44,17 @@ export function serveDeskApi(app: FastifyInstance, { rules, settings }: HttpDeps
     if (token === undefined) return reply.code(204).send();
     const { agent, actor } = await rules.agents.verifyAgentSession(token);
     return signedIn(agent, actor.appId);
+  });
+
+  await app.register(async (scope) => {
+    await takeForms(scope);
+    const maxBytes = LIMITS.restFileBytes;
+    scope.addHook('onRequest', options.onRequest);
+    scope.post('/desk/api/files', { onRequest: promising(maxBytes) }, async (request, reply) => {
+      const { actor } = await rules.agents.verifyAgentSession(readDeskToken(request) ?? '');
+      await deps.limiter.take('uploads', actor.agentId);
+      return reply.code(201).send(await receiveFile(deps, request, { actor, maxBytes, isForMessage: true }));
+    });
   });
 
   async function signedIn(agent: object, appId: string) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION } from '../../../protocol/events.ts';
+import { EXE, PNG } from '../../files/testing/samples.ts';
 import { onEachDatabase } from '../../testing/databases.ts';
 import { type OpenedHttp, openHttp } from '../testing/open-http.ts';
 
@@ -51,6 +52,34 @@ onEachDatabase('the desk', (opened) => {
     return cookie;
   };
   const me = (token: string) => server.http.inject({ url: '/desk/api/me', cookies: { parley_desk: token } });
+
+  describe('a file', () => {
+    async function upload(headers: Headers = {}, content = PNG) {
+      const form = new FormData();
+      form.append('source', new Blob([new Uint8Array(content)]), 'card.png');
+      const response = await fetch(`${base}/desk/api/files`, { method: 'POST', body: form, headers });
+      return { status: response.status, body: (await response.json()) as Record<string, never> };
+    }
+
+    it('of an agent is kept for a message', async () => {
+      const cookie = `parley_desk=${cookieOf(await signIn()).value}`;
+      const { status, body } = await upload({ cookie, 'sec-fetch-site': 'same-origin' });
+      expect(status).toBe(201);
+      expect(body).toMatchObject({ mediaType: 'image/png', mediaSize: PNG.length });
+      const { conversationId } = await server.newConversation();
+      const content = { type: 'image', mediaUrl: body.mediaUrl, altText: 'card.png' };
+      const message = await server.rules.messages.send(server.agentActor, { conversationId, content });
+      expect(message.content).toMatchObject({ mediaSize: PNG.length, altText: 'card.png' });
+      expect((await upload({ cookie }, EXE)).status).toBe(415);
+    });
+
+    it('is refused from nobody, and from another site', async () => {
+      const cookie = `parley_desk=${cookieOf(await signIn()).value}`;
+      expect((await upload()).status).toBe(401);
+      expect((await upload({ cookie, origin: 'https://evil.example' })).status).toBe(403);
+      expect((await upload({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    });
+  });
 
   describe('signing in', () => {
     it('gives a cookie that scripts and other sites cannot use', async () => {
