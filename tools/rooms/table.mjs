@@ -84,7 +84,11 @@ export const ROOMS = [
     types: ['^src/'],
     urls: ['.'],
   },
-  { files: /^test\//, may: ['^(test|protocol|src|server|tools)/', ANY_PACKAGE], urls: ['.'] },
+  {
+    files: /^test\//,
+    may: ['^(test|protocol|src|server|tools)/', '^demo/gallery/contents\\.js$', ANY_PACKAGE],
+    urls: ['.'],
+  },
   {
     files: /^bench\//,
     may: ['^(bench|e2e|test|tools|protocol)/', ANY_PACKAGE],
