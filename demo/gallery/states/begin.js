@@ -1,6 +1,8 @@
 import { me, SHORT_TALK, TALK } from '../people.js';
 import { fillIn } from '../steps.js';
 
+const TILE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><path fill="#cfe3da" d="M0 0h24v24H0z"/><circle cx="12" cy="12" r="3" fill="#8fb5a3"/></svg>';
 const ADA = { name: 'Ada Lovelace', email: 'ada@example.com' };
 const MAIL = { _id: 'e4'.repeat(12), type: 'mailgun' };
 const asked = { options: { prechatCapture: { enabled: true } } };
@@ -94,7 +96,7 @@ export const BEGIN = {
     picture: {
       title: 'A picture behind it',
       talk: SHORT_TALK,
-      options: { backgroundImageUrl: new URL('../../shared/art.svg', import.meta.url).href },
+      options: { backgroundImageUrl: `data:image/svg+xml,${encodeURIComponent(TILE)}` },
     },
   },
 };

@@ -19,6 +19,10 @@ const sheets = filesBelow(UI)
     readFileSync(name, 'utf8').replace(/\/\*.*?\*\//gs, ''),
   ]);
 
+/** The steps of type and of spacing, in pixels; docs/theming.md. The largest letters are emoji alone. */
+const TYPE = [11, 12, 13, 14, 15, 16, 18, 22, 40];
+const SPACE = [0, 2, 4, 6, 8, 12, 14, 16];
+
 /** Set by scripts on the element they are read on. */
 const SET_BY_SCRIPTS = ['--parley-visible-height', '--parley-visible-top'];
 
@@ -53,6 +57,13 @@ describe('style sheets of the widget', () => {
     const known = [...theme.matchAll(/(--parley-[\w-]+):/g)].map(([, name]) => name);
     const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
     for (const name of used) expect([...known, ...SET_BY_SCRIPTS]).toContain(name);
+  });
+
+  it.each(sheets)('%s keeps to the steps of type and spacing', (_, css) => {
+    const sizes = [...css.matchAll(/font-size:\s*([\d.]+)px/g)].map(([, size]) => Number(size));
+    for (const size of sizes) expect(TYPE).toContain(size);
+    const gaps = [...css.matchAll(/[\s-]gap:([^;]+);/g)].flatMap(([, gap = '']) => gap.match(/\d+/g) ?? []);
+    for (const gap of gaps) expect(SPACE).toContain(Number(gap));
   });
 
   it.each(sheets)('%s moves nothing for those who asked for less motion', (_, css) => {
