@@ -59,6 +59,22 @@ test('says why one is not sent, before the wire where it can', async () => {
   expect(fake.callsOf('message:send')).toEqual([]);
 });
 
+test('sends several in the order in which they were chosen', async () => {
+  const { fake, id, uploads } = await start();
+  const release = fake.hold('upload');
+  const both = [
+    uploads.start(id, png('1.png')),
+    uploads.start(id, png('2.png')),
+    uploads.start(id, png('3.png')),
+  ];
+  await settle();
+  expect(fake.callsOf('upload')).toEqual(['1.png']);
+  uploads.dismiss(uploads.all.peek()[1]?.key ?? '');
+  release();
+  await Promise.all(both);
+  expect(fake.callsOf('upload')).toEqual(['1.png', '3.png']);
+});
+
 test('does not send what was cancelled', async () => {
   const { fake, id, uploads } = await start();
   const release = fake.hold('upload');

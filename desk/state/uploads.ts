@@ -20,6 +20,7 @@ type Deps = { files: Files; newId(): string; send(conversationId: Id, content: M
 
 export function createUploads({ files, newId, send }: Deps): Uploads {
   const all = signal<Upload[]>([]);
+  let before: Promise<unknown> = Promise.resolve();
   const dismiss = (key: string) => {
     all.value = all.peek().filter((upload) => upload.key !== key);
   };
@@ -36,8 +37,11 @@ export function createUploads({ files, newId, send }: Deps): Uploads {
       all.value = [...all.peek(), upload];
       if (file.size > LIMITS.restFileBytes) return fail('too_large');
       if (!FILE_EXTENSIONS.includes(extensionOf(file.name))) return fail('unsupported_media_type');
-      const answer = await files.upload(file);
-      if (!isWanted()) return;
+      // One after the other, so that they arrive in the order in which they were chosen.
+      const turn = before.then(() => (isWanted() ? files.upload(file) : undefined));
+      before = turn;
+      const answer = await turn;
+      if (!answer || !isWanted()) return;
       if (!answer.ok) return fail(answer.error.code);
       dismiss(upload.key);
       send(conversationId, contentOf(answer.value, file.name));

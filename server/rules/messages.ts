@@ -90,7 +90,7 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
       const answered = await answerForm(db, row, now());
       if (answered) return { ...answered, isNew: true };
     } else {
-      const inserted = await (file ? insertWithFile(row, file) : insert(db, row, now()));
+      const inserted = await (file ? insertWithFile(actor, row, file) : insert(db, row, now()));
       if (inserted) return { message: inserted, isNew: true };
     }
     const first = await findRepeated(db, row.wanted);
@@ -108,13 +108,18 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
   }
 
   /** Both or neither. A repeat is looked for first: in a transaction the constraint that it breaks would break all. */
-  async function insertWithFile(row: NewRow, file: AttachmentRow): Promise<Message | undefined> {
+  async function insertWithFile(
+    actor: Actor,
+    row: NewRow,
+    file: AttachmentRow,
+  ): Promise<Message | undefined> {
     return db.transaction(async (tx) => {
       await lockConversation(tx, row.wanted.conversationId);
       if (await findRepeated(tx, row.wanted)) return undefined;
       const message = await insert(tx, row, now());
-      if (message) await claim(tx, file, message.id);
-      return message;
+      if (!message || (await claim(tx, file, message.id)) || actor.type !== 'user') return message;
+      // The file goes with its message: what a visitor shows twice would be gone from one of them.
+      throw ruleError('conflict', 'content.mediaUrl: is in another message already, or deleted');
     });
   }
 }

@@ -194,6 +194,18 @@ onEachDatabase('files', (opened) => {
     });
   });
 
+  it('of a visitor may be shown again by the business', async () => {
+    const { conversationId, file, message } = await sent();
+    const content = image(file.url);
+    const author = { role: 'business' as const };
+    const again = await acme.rules.messages.send(acme.keyActor, { conversationId, content, author });
+    expect(again.content).toEqual({ ...content, mediaType: 'image/png', mediaSize: 7 });
+    await acme.rules.business.deletions.message(acme.keyActor, conversationId, again.id);
+    await expectKept(file.id);
+    await acme.rules.business.deletions.message(acme.keyActor, conversationId, message.id);
+    await expectGone(file.id);
+  });
+
   it('of the business are described, and may be in several messages', async () => {
     const { conversationId } = await acme.newConversation();
     const { id, url } = await uploaded(acme.agentActor);

@@ -3,7 +3,6 @@ import type { Id, MessageContent } from '../../../protocol/model.ts';
 import type { Queries, Tx } from '../../db/open.ts';
 import { attachments } from '../../db/schema.ts';
 import type { Actor } from '../actor.ts';
-import { ruleError } from '../rule-error.ts';
 
 export type AttachmentRow = typeof attachments.$inferSelect;
 
@@ -47,17 +46,15 @@ async function find(db: Queries, appId: Id, id: string | undefined): Promise<Att
 }
 
 /**
- * The message has the file from now on. Of two messages with the same one of a visitor's files the second is refused: the
- * file goes with its message.
- * @throws RuleError `conflict`
+ * The message has the file from now on, unless another one has it.
+ * @returns whether it has
  */
-export async function claim(tx: Tx, { id, userId }: AttachmentRow, messageId: Id): Promise<void> {
+export async function claim(tx: Tx, { id }: AttachmentRow, messageId: Id): Promise<boolean> {
   const free = and(eq(attachments.id, id), isNull(attachments.messageId), eq(attachments.isForMessage, true));
   const claimed = await tx
     .update(attachments)
     .set({ messageId })
     .where(free)
     .returning({ id: attachments.id });
-  if (claimed.length > 0 || userId === null) return;
-  throw ruleError('conflict', 'content.mediaUrl: is in another message already, or deleted');
+  return claimed.length > 0;
 }
