@@ -142,6 +142,8 @@ export type AddedTextKey =
   | 'messageListLabel'
   /** Names the button that goes to the newest message. */
   | 'jumpToLatestLabel'
+  /** On the line above the first message that was not read. */
+  | 'newMessagesLabel'
   /** In the place of a message whose content was taken away. */
   | 'messageDeleted'
   /** Names the button beside the composer that offers pictures, files and places. */

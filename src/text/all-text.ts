@@ -6,6 +6,7 @@ import { DEFAULT_TEXT } from './default-text.ts';
 import { EMAIL_TEXT } from './email-text.ts';
 import { FORM_TEXT } from './form-text.ts';
 import { LIST_TEXT } from './list-text.ts';
+import { NEW_LINE_TEXT } from './new-line-text.ts';
 import { NOTICE_TEXT } from './notice-text.ts';
 import { PRECHAT_TEXT } from './prechat-text.ts';
 import { RICH_TEXT } from './rich-text.ts';
@@ -24,6 +25,7 @@ export const ALL_TEXT = {
   ...CHANNEL_TEXT,
   ...EMAIL_TEXT,
   ...SUGGESTION_TEXT,
+  ...NEW_LINE_TEXT,
   ...NOTICE_TEXT,
   ...WEBVIEW_TEXT,
 } as const satisfies Record<TextKey, string>;

@@ -64,6 +64,7 @@ export const customText: Record<TextKey, string> = {
   conversationListTimestampFormat: 'DD/MM/YY',
   couldNotLoadConversations: 'تعذّر تحميل المحادثات.',
   newConversationButtonText: 'محادثة جديدة',
+  newMessagesLabel: 'رسائل جديدة',
 
   // Forms
   clickToRetryForm: 'لم يُرسل النموذج. انقر على النموذج لإعادة المحاولة.',

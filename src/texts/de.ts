@@ -64,6 +64,7 @@ export const customText: Record<TextKey, string> = {
   conversationListTimestampFormat: 'DD.MM.YY',
   couldNotLoadConversations: 'Die Unterhaltungen konnten nicht geladen werden.',
   newConversationButtonText: 'Neue Unterhaltung',
+  newMessagesLabel: 'Neue Nachrichten',
 
   // Forms
   clickToRetryForm: 'Formular nicht gesendet. Klicken Sie auf das Formular, um es erneut zu versuchen.',

@@ -64,6 +64,7 @@ export const customText: Record<TextKey, string> = {
   conversationListTimestampFormat: 'DD/MM/YY',
   couldNotLoadConversations: 'No se pudieron cargar las conversaciones.',
   newConversationButtonText: 'Nueva conversación',
+  newMessagesLabel: 'Mensajes nuevos',
 
   // Forms
   clickToRetryForm: 'Formulario no enviado. Haga clic en el formulario para intentarlo de nuevo.',

@@ -64,6 +64,7 @@ export const customText: Record<TextKey, string> = {
   conversationListTimestampFormat: 'DD/MM/YY',
   couldNotLoadConversations: 'Les conversations n’ont pas pu être chargées.',
   newConversationButtonText: 'Nouvelle conversation',
+  newMessagesLabel: 'Nouveaux messages',
 
   // Forms
   clickToRetryForm: 'Formulaire non envoyé. Cliquez sur le formulaire pour réessayer.',

@@ -64,6 +64,7 @@ export const customText: Record<TextKey, string> = {
   conversationListTimestampFormat: 'YYYY/MM/DD',
   couldNotLoadConversations: '会話を読み込めませんでした。',
   newConversationButtonText: '新しい会話',
+  newMessagesLabel: '新着メッセージ',
 
   // Forms
   clickToRetryForm: 'フォームを送信できませんでした。フォームをクリックして再送信してください。',

@@ -64,6 +64,7 @@ export const customText: Record<TextKey, string> = {
   conversationListTimestampFormat: 'DD/MM/YY',
   couldNotLoadConversations: 'Não foi possível carregar as conversas.',
   newConversationButtonText: 'Nova conversa',
+  newMessagesLabel: 'Novas mensagens',
 
   // Forms
   clickToRetryForm: 'Formulário não enviado. Clique no formulário para tentar novamente.',

@@ -26,6 +26,8 @@ export type ExtraParts = {
   jump: Scrolling;
   /** In a panel that fills the screen: the page behind it is out of reach. */
   modal: object;
+  /** Above what came while the reader was elsewhere. */
+  newLine: object;
   /** Something did not work. */
   notice: { line: NoticeLine };
   /** Ready answers to the last message. */

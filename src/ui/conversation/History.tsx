@@ -4,16 +4,16 @@ import { useUi } from '../context.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 
 /** What is above the oldest message: the way to older ones, or the introduction. */
-export function History({ onLoad }: { onLoad: () => void }) {
+export function History({ isOldest, onLoad }: { isOldest: boolean; onLoad: () => void }) {
   const { state, text } = useUi();
   const shown = shownConversation(state);
   const key = state.shown.value;
-  if (isWhole(state)) return state.settings.fixedHeader ? null : <Intro />;
+  if (isOldest && isWhole(state)) return state.settings.fixedHeader ? null : <Intro />;
   if (!shown?.loaded) {
     const isEmpty = !shown?.messages.length && pendingOf(state, key).length === 0;
     return isEmpty ? <Skeleton /> : null;
   }
-  if (shown.loadingPrevious) return <div class="history">{text('fetchingHistory')}</div>;
+  if (isOldest && shown.loadingPrevious) return <div class="history">{text('fetchingHistory')}</div>;
   return (
     <div class="history">
       <button type="button" class="history-button" onClick={onLoad}>

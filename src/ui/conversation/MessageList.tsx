@@ -1,7 +1,7 @@
-import { useComputed } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Conversation } from '../../../protocol/model.ts';
+import type { Conversation, Message } from '../../../protocol/model.ts';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
 import { announceTyping } from '../announcements.ts';
 import { nameOf, pictureOf } from '../author.ts';
@@ -11,12 +11,10 @@ import { cssUrl } from './css-url.ts';
 import { History } from './History.tsx';
 import { useReadMarks } from './read-marks.ts';
 import { buildRows, type Row, reuseRows } from './rows.ts';
+import { STEP } from './span.ts';
+import { type Drawn, useDrawn } from './use-drawn.ts';
+import { useNewLine } from './use-new-line.ts';
 import { type Scrolling, useScrolling } from './use-scrolling.ts';
-
-/** Coming this near to the top fetches what is before. */
-const NEAR_TOP_PX = 240;
-/** The newest rows are always laid out; those before only when they come near the screen. */
-const ALWAYS_LAID_OUT = 50;
 
 /** The conversation itself, and the reader's place in it. */
 export function MessageList() {
@@ -25,20 +23,30 @@ export function MessageList() {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
-  const rows = useRows(ui);
-  const scrolling = useScrolling(state, scroller, list);
+  const drawn = useDrawn(state);
+  const unreadFrom = useSignal<number | undefined>(undefined);
+  const rows = useRows(ui, drawn, unreadFrom);
+  const scrolling = useScrolling(state, scroller, list, drawn, rows);
   const draw = useMemo(() => createRowDrawer(), []);
+  // Before what is read is marked as such.
+  useNewLine(state, unreadFrom, scrolling.isAtEnd);
   useReadMarks(end);
 
   const loadPrevious = () => {
     const shown = shownConversation(state);
-    if (shown?.hasPrevious && !shown.loadingPrevious) void commands.loadPrevious(shown.conversation.id);
+    // One page ahead of the reader.
+    if (drawn.places.value.start <= STEP && shown?.hasPrevious && !shown.loadingPrevious)
+      void commands.loadPrevious(shown.conversation.id);
   };
-  const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
-    if (currentTarget.scrollTop < NEAR_TOP_PX) loadPrevious();
+  const onScroll = ({ currentTarget: { clientHeight, scrollTop } }: { currentTarget: HTMLElement }) => {
+    if (scrollTop <= clientHeight) loadPrevious();
+  };
+  const addOlder = () => {
+    loadPrevious();
+    drawn.addOlder();
   };
   const backgroundImage = useMemo(() => cssUrl(state.settings.backgroundImageUrl), [state]);
-  const older = rows.value.length - ALWAYS_LAID_OUT;
+  const isWhole = drawn.isWhole();
 
   return (
     <div class="messages-frame" style={{ backgroundImage }} data-picture={backgroundImage !== ''}>
@@ -54,14 +62,14 @@ export function MessageList() {
         tabIndex={0}
         onScroll={onScroll}
       >
-        <History onLoad={loadPrevious} />
+        <History isOldest={drawn.places.value.start === 0} onLoad={addOlder} />
         <ol ref={list} class="rows">
-          {rows.value.map((row, index) => draw(row, index < older))}
+          {rows.value.map(draw)}
         </ol>
         {state.prechat.value.stage === 'form' && <Forms />}
-        {commands.channels && <Extra of="suggestion" quiet />}
-        <Typing />
-        <div ref={end} class="end" />
+        {isWhole && commands.channels && <Extra of="suggestion" quiet />}
+        {isWhole && <Typing />}
+        <div ref={end} class="end" hidden={!isWhole} />
       </div>
       <Jump {...scrolling} />
     </div>
@@ -83,15 +91,22 @@ function Jump(scrolling: Scrolling) {
   return scrolling.isAtEnd.value ? null : <Extra of="jump" quiet {...scrolling} />;
 }
 
-function useRows(ui: Ui) {
+function useRows(ui: Ui, { messages, places }: Drawn, unreadFrom: ReadonlySignal<number | undefined>) {
   const { state } = ui;
   const { displayed } = ui.commands;
   const known = useMemo(() => new Map<string, Row>(), []);
   return useComputed(() => {
     const userId = state.user.value?.id;
     const shown = shownConversation(state);
+    const { start, end } = places.value;
+    const part = (from: number, to: number): Message[] =>
+      messages.value.slice(Math.max(0, from), to).flatMap((message) => displayed(message) ?? []);
     const rows = buildRows({
-      messages: shown?.messages.flatMap((message) => displayed(message) ?? []) ?? [],
+      messages: part(start, end),
+      before: part(start - 1, start)[0],
+      after: part(end, end + 1)[0],
+      hasPrevious: shown?.hasPrevious,
+      unreadFrom: unreadFrom.value,
       pending: pendingOf(state, state.shown.value).flatMap((item) => displayed(item) ?? []),
       userId,
       nameOf: (author) => nameOf(author, ui),
@@ -114,20 +129,24 @@ function readByOthers(conversation: Conversation, userId: string | undefined): n
 
 /** Preact passes over a node that it has seen before, so a row that did not change costs nothing. */
 function createRowDrawer() {
-  const drawn = new WeakMap<Row, { isOlder: boolean; node: VNode }>();
-  return (row: Row, isOlder: boolean) => {
-    const before = drawn.get(row);
-    if (before?.isOlder === isOlder) return before.node;
-    const node = drawRow(row, isOlder);
-    drawn.set(row, { isOlder, node });
+  const drawn = new WeakMap<Row, VNode>();
+  return (row: Row) => {
+    const node = drawn.get(row) ?? drawRow(row);
+    drawn.set(row, node);
     return node;
   };
 }
 
-function drawRow(row: Row, isOlder: boolean): VNode {
+function drawRow(row: Row): VNode {
   if (row.kind === 'time') return <TimeHeader key={row.key} at={row.at} />;
+  if (row.kind === 'new') return <NewLine key={row.key} />;
   const { key, kind: _, ...props } = row;
-  return <MessageItem key={key} {...props} isOlder={isOlder} />;
+  return <MessageItem key={key} {...props} />;
+}
+
+function NewLine() {
+  const { Extra } = useUi();
+  return <Extra of="newLine" quiet />;
 }
 
 function TimeHeader({ at }: { at: number }) {

@@ -33,6 +33,10 @@ describe('rows', () => {
     expect(times(all)).toEqual([0, 29 * 60]);
   });
 
+  it('begin without the time where there is more before that is not known', () => {
+    expect(times(rows({ messages: [at(1, 0), at(2, 20 * 60)], hasPrevious: true }))).toEqual([20 * 60]);
+  });
+
   it('show the time on a new day', () => {
     const midnight = new Date(2023, 10, 15).getTime() / 1000 - start;
     expect(times(rows({ messages: [at(1, midnight - 5), at(2, midnight + 5)] }))).toHaveLength(2);
@@ -65,6 +69,60 @@ describe('rows', () => {
     expect(all.map(({ first, last }) => [first, last])).toEqual([
       [true, true],
       [true, true],
+    ]);
+  });
+
+  it('look the same whatever else is drawn of the conversation', () => {
+    const all = [at(1, 0), at(2, 1), at(3, 2), own(4, 'x', { received: start + 3 }), at(5, 4), at(6, 3600)];
+    const whole = rows({ messages: all });
+    for (const [from, to] of [
+      [1, 3],
+      [2, 5],
+      [4, 5],
+      [5, 6],
+    ] as const) {
+      const part = rows({ messages: all.slice(from, to), before: all[from - 1], after: all[to] });
+      const keys = new Set(all.slice(from, to).flatMap(({ id, seq }) => [id, `time:${id}`, seq === 4 && id]));
+      const same = whole.filter(({ key }) => keys.has(key));
+      expect(part.map((row) => ({ ...row, status: undefined }))).toEqual(
+        same.map((row) => ({ ...row, status: undefined })),
+      );
+    }
+  });
+
+  it('leave what is still being sent, and how far one’s own got, to the end', () => {
+    const [first, second, third] = [own(1, 'a'), own(2, 'b'), own(3, 'c')];
+    const part = messagesOf(
+      rows({ messages: [first, second], after: third, pending: [anItem('d')], readSeq: 3 }),
+    );
+    expect(part.map(({ seq, status }) => [seq, status])).toEqual([
+      [1, undefined],
+      [2, undefined],
+    ]);
+  });
+
+  it('have a line above the first that was not read and is not one’s own', () => {
+    const all = rows({
+      messages: [at(1, 0), at(2, 1), own(3, 'x', { received: start + 2 }), at(4, 3), at(5, 4)],
+      unreadFrom: 3,
+    });
+    expect(all.map(({ key, kind }) => (kind === 'message' ? key.slice(-3) : kind))).toEqual([
+      'time',
+      '3e9',
+      '3ea',
+      '3eb',
+      'new',
+      '3ec',
+      '3ed',
+    ]);
+    expect(messagesOf(all).map(({ first }) => first)).toEqual([true, false, true, true, false]);
+  });
+
+  it('have no such line above the first of all', () => {
+    expect(rows({ messages: [at(1, 0), at(2, 1)], unreadFrom: 1 }).map(({ kind }) => kind)).toEqual([
+      'time',
+      'message',
+      'message',
     ]);
   });
 

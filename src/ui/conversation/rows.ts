@@ -7,18 +7,30 @@ const HEADER_AFTER_MS = 15 * 60_000;
 
 export type TimeRow = { kind: 'time'; key: string; at: number };
 
+/** The line above what was not read when it came into sight. */
+export type NewRow = { kind: 'new'; key: 'new' };
+
 export type MessageRow = MessageItemProps & {
   kind: 'message';
+  /** Absent until the server has confirmed the message. */
+  seq: number | undefined;
   /** The same before and after the server has confirmed the message. */
   key: string;
   /** Tells users of the same name apart. */
   userId: string | undefined;
 };
 
-export type Row = TimeRow | MessageRow;
+export type Row = TimeRow | NewRow | MessageRow;
 
 export type RowsInput = {
   messages: readonly Message[];
+  /** The neighbours of these, which are not drawn. */
+  before?: Message | undefined;
+  after?: Message | undefined;
+  /** What is before the first is not known yet. */
+  hasPrevious?: boolean | undefined;
+  /** The first that was not read when it came into sight. */
+  unreadFrom?: number | undefined;
   pending: readonly OutboxItem[];
   userId: string | undefined;
   /** How somebody else is called and pictured. */
@@ -34,28 +46,41 @@ const DELETED = { type: 'deleted' };
 
 /** What the list of messages shows, from top to bottom. */
 export function buildRows(input: RowsInput): Row[] {
+  const { before, after, messages, pending } = input;
   const items = [
-    ...input.messages.map((m) => confirmedRow(m, input)),
-    ...input.pending.map((p) => pendingRow(p, input)),
+    ...messages.map((m) => confirmedRow(m, input)),
+    ...(after === undefined ? pending.map((p) => pendingRow(p, input)) : []),
   ];
-  const newestOwn = items.findLast((row) => row.own && row.status !== 'failed');
+  const newestOwn =
+    after === undefined ? items.findLast((row) => row.own && row.status !== 'failed') : undefined;
   const rows: Row[] = [];
-  let previous: MessageRow | undefined;
+  let unreadFrom = input.unreadFrom;
   let block: MessageRow[] = [];
+  let previous = before && confirmedRow(before, input);
   for (const row of items) {
     if (row.status !== 'failed' && row !== newestOwn) row.status = undefined;
-    const header = previous === undefined || isFarFrom(previous.at, row.at);
+    // Before what is not known no time: at the top there would be no room for the rows to stay in their place when it goes.
+    const header = previous === undefined ? !input.hasPrevious : isFarFrom(previous.at, row.at);
     if (header) {
       rows.push({ kind: 'time', key: `time:${row.key}`, at: row.at });
       block = [];
     }
-    row.first = header || previous === undefined || !isSameAuthor(previous, row);
+    // Above the first of all it would say nothing.
+    const isNew = unreadFrom !== undefined && !row.own && row.seq !== undefined && row.seq >= unreadFrom;
+    if (isNew && previous !== undefined) rows.push({ kind: 'new', key: 'new' });
+    if (isNew) unreadFrom = undefined;
+    row.first = header || isNew || previous === undefined || !isSameAuthor(previous, row);
     if (!row.first && previous !== undefined) previous.last = false;
     rows.push(row);
     block.push(row);
     previous = row;
   }
-  for (const row of block) row.fresh = true;
+  if (after === undefined) {
+    for (const row of block) row.fresh = true;
+  } else if (previous !== undefined) {
+    const next = confirmedRow(after, input);
+    previous.last = isFarFrom(previous.at, next.at) || !isSameAuthor(previous, next);
+  }
   return rows;
 }
 
@@ -64,6 +89,7 @@ function confirmedRow(message: Message, input: RowsInput): MessageRow {
   const own = isOwn(message, input.userId);
   return {
     kind: 'message',
+    seq,
     key: own && clientId !== undefined ? clientId : id,
     id,
     own,
@@ -85,6 +111,7 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
   const { clientId, content, createdAt, retryable, status, upload } = item;
   return {
     kind: 'message',
+    seq: undefined,
     key: clientId,
     id: clientId,
     own: true,

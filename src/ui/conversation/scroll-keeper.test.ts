@@ -48,6 +48,7 @@ function aList(count: number) {
       scroller.dispatchEvent(new Event('scroll'));
     },
     end,
+    onScreen: () => [...list.children].slice(scroller.scrollTop / ROW),
   };
 }
 
@@ -56,7 +57,12 @@ afterEach(() => document.body.replaceChildren());
 describe('the scroll keeper', () => {
   it('goes to the end at first, and with each message while the reader is there', () => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(list.end());
     list.append(3);
@@ -68,7 +74,7 @@ describe('the scroll keeper', () => {
   it('counts a reader within 48 px of the end as being there, and no other', () => {
     const list = aList(20);
     const onMove = vi.fn();
-    const keeper = createScrollKeeper(list.scroller, list.list, onMove);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => true, onMove);
     keeper.hold();
     list.scrollTo(list.end() - 48);
     expect(onMove).toHaveBeenLastCalledWith(true);
@@ -86,7 +92,12 @@ describe('the scroll keeper', () => {
 
   it('holds the first row on screen where it is when others come before it', () => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     list.scrollTo(530);
     list.prepend(50);
@@ -97,7 +108,12 @@ describe('the scroll keeper', () => {
 
   it('holds the second row where the first one goes, as the time above a message does', () => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     list.scrollTo(0);
     list.list.firstElementChild?.remove();
@@ -110,7 +126,12 @@ describe('the scroll keeper', () => {
 
   it('goes to the end for what the visitor sends, wherever they are', () => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     list.scrollTo(0);
     list.append(1);
@@ -121,7 +142,12 @@ describe('the scroll keeper', () => {
 
   it.each([0, 530])('comes back to where it was (%i px above the end) when it has been moved', (distance) => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     const place = list.end() - distance;
     list.scrollTo(place);
@@ -133,7 +159,12 @@ describe('the scroll keeper', () => {
 
   it('stays at the end when the keyboard takes room', () => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     list.resize(200);
     keeper.hold();
@@ -143,7 +174,12 @@ describe('the scroll keeper', () => {
 
   it('does not pull back a reader whose scroll event is still to come', () => {
     const list = aList(20);
-    const keeper = createScrollKeeper(list.scroller, list.list, () => {});
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
     keeper.hold();
     list.scroller.scrollTop = 300;
     list.append(1);
@@ -155,7 +191,7 @@ describe('the scroll keeper', () => {
   it('stays at the end when rows go away', () => {
     const list = aList(20);
     const onMove = vi.fn();
-    const keeper = createScrollKeeper(list.scroller, list.list, onMove);
+    const keeper = createScrollKeeper(list.scroller, list.list, () => true, onMove);
     keeper.hold();
     list.list.lastElementChild?.remove();
     keeper.hold();
@@ -166,10 +202,68 @@ describe('the scroll keeper', () => {
     keeper.dispose();
   });
 
+  it('holds also where the reader has moved to a moment ago, before the event', () => {
+    const list = aList(60);
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
+    keeper.hold();
+    list.scrollTo(3000);
+    list.scroller.scrollTop = 1000;
+    const [first] = list.onScreen();
+    list.prepend(20);
+    keeper.hold();
+    expect(list.onScreen()[0]).toBe(first);
+    keeper.dispose();
+  });
+
+  it('does not take the end of what is drawn for the end of all', () => {
+    const list = aList(20);
+    const onMove = vi.fn();
+    let isWhole = false;
+    const keeper = createScrollKeeper(list.scroller, list.list, () => isWhole, onMove);
+    keeper.hold();
+    list.scrollTo(list.end());
+    expect(onMove).toHaveBeenLastCalledWith(false);
+    const before = list.scroller.scrollTop;
+    list.append(5);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(before);
+    isWhole = true;
+    list.scrollTo(list.end());
+    expect(onMove).toHaveBeenLastCalledWith(true);
+    keeper.dispose();
+  });
+
+  it('holds the place while rows come on one side and go on the other', () => {
+    const list = aList(60);
+    const keeper = createScrollKeeper(
+      list.scroller,
+      list.list,
+      () => true,
+      () => {},
+    );
+    keeper.hold();
+    list.scrollTo(1000);
+    const [first] = list.onScreen();
+    list.prepend(20);
+    for (let i = 0; i < 20; i++) list.list.lastElementChild?.remove();
+    keeper.hold();
+    expect(list.onScreen()[0]).toBe(first);
+    for (let i = 0; i < 20; i++) list.list.firstElementChild?.remove();
+    list.append(20);
+    keeper.hold();
+    expect(list.onScreen()[0]).toBe(first);
+    keeper.dispose();
+  });
+
   it('lets go when it is disposed of', () => {
     const list = aList(20);
     const onMove = vi.fn();
-    createScrollKeeper(list.scroller, list.list, onMove).dispose();
+    createScrollKeeper(list.scroller, list.list, () => true, onMove).dispose();
     list.scrollTo(0);
     expect(onMove).not.toHaveBeenCalled();
   });
@@ -182,11 +276,7 @@ describe('places', () => {
 
   it('are found by halving', () => {
     const rows = Array.from({ length: 9 }, (_, i) => ({ offsetTop: i * 10, offsetHeight: 10 }));
-    expect(firstBelow(rows, 0)).toBe(rows[0]);
-    expect(firstBelow(rows, 9)).toBe(rows[0]);
-    expect(firstBelow(rows, 10)).toBe(rows[1]);
-    expect(firstBelow(rows, 85)).toBe(rows[8]);
-    expect(firstBelow(rows, 90)).toBeUndefined();
-    expect(firstBelow([], 0)).toBeUndefined();
+    expect([-5, 0, 9, 10, 85, 90].map((top) => firstBelow(rows, top))).toEqual([0, 0, 0, 1, 8, 9]);
+    expect(firstBelow([], 0)).toBe(0);
   });
 });

@@ -8,8 +8,8 @@ export function isNearEnd({ scrollTop, scrollHeight, clientHeight }: Scrolled): 
   return scrollHeight - clientHeight - scrollTop <= NEAR_END_PX;
 }
 
-/** The first of these, ordered from top to bottom, that reaches below `top`. */
-export function firstBelow<T extends Placed>(elements: ArrayLike<T>, top: number): T | undefined {
+/** The place of the first of these, ordered from top to bottom, that reaches below `top`. */
+export function firstBelow(elements: ArrayLike<Placed>, top: number): number {
   let low = 0;
   let high = elements.length;
   while (low < high) {
@@ -18,7 +18,7 @@ export function firstBelow<T extends Placed>(elements: ArrayLike<T>, top: number
     if (element !== undefined && element.offsetTop + element.offsetHeight <= top) low = middle + 1;
     else high = middle;
   }
-  return elements[low];
+  return low;
 }
 
 export interface ScrollKeeper {
@@ -32,22 +32,28 @@ export interface ScrollKeeper {
 /**
  * Keeps the reader's place in a list that grows at both ends and changes its size. Does not rely on `overflow-anchor`,
  * which Safari has only since 27 and which does not cover resizing; the style sheet turns it off.
+ *
+ * @param isWhole The end of the list is the end of all there is, and not only of what is drawn of it.
+ * @param onMove Called also when the reader has not moved, but what is around them.
  */
 export function createScrollKeeper(
   scroller: HTMLElement,
   list: HTMLElement,
+  isWhole: () => boolean,
   onMove: (isAtEnd: boolean) => void,
 ): ScrollKeeper {
   let following = true;
   let isAway = false;
-  /** Where the reader was when we last looked. */
+  /** Where the reader was when we last looked, and how much there was. */
   let top = 0;
+  let height = 0;
   /** The first rows on screen and where they were. Two, because the time above a message goes when others come before it. */
   let anchors: { element: HTMLElement; distance: number }[] = [];
 
   function remember(): void {
     settle();
-    const first = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, top);
+    const rows = list.children as HTMLCollectionOf<HTMLElement>;
+    const first = rows[firstBelow(rows, top)];
     anchors = [first, first?.nextElementSibling].flatMap((element) =>
       element instanceof HTMLElement ? { element, distance: element.offsetTop - top } : [],
     );
@@ -67,14 +73,16 @@ export function createScrollKeeper(
     // The reader has moved and the event is still to come. Only a list that got shorter moves them without their doing,
     // and then to its very end.
     const isAtVeryEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 1;
-    if (scroller.scrollTop !== top && !isAtVeryEnd) remember();
+    const isPushed = scroller.scrollHeight < height && isAtVeryEnd;
+    const gone = isPushed ? 0 : scroller.scrollTop - top;
+    if (gone !== 0) following = isWhole() && isNearEnd(scroller);
     if (following) scroller.scrollTop = scroller.scrollHeight;
     else {
       const anchor = anchors.find(({ element }) => element.isConnected);
-      const moved = anchor ? anchor.element.offsetTop - scroller.scrollTop - anchor.distance : 0;
+      const moved = anchor ? anchor.element.offsetTop - anchor.distance + gone - scroller.scrollTop : 0;
       if (moved !== 0) scroller.scrollTop += moved;
       // The same rows go on holding the place: one that has just come in above has its true size only when it is drawn.
-      if (anchor) {
+      if (anchor && gone === 0) {
         settle();
         return;
       }
@@ -84,7 +92,8 @@ export function createScrollKeeper(
 
   function settle(): void {
     top = scroller.scrollTop;
-    following = isNearEnd(scroller);
+    height = scroller.scrollHeight;
+    following = isWhole() && isNearEnd(scroller);
     onMove(following);
   }
 

@@ -29,8 +29,8 @@ export type MessageItemProps = {
 };
 
 /** One message with who wrote it, when, and how far it got. */
-export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
-  const { own, content, name, avatarUrl, at, fresh, first, last, status, retry, isOlder } = props;
+export function MessageItem(props: MessageItemProps) {
+  const { own, content, name, avatarUrl, at, fresh, first, last, status, retry } = props;
   const { text, commands, Extra, Forms } = useUi();
   if (content.type === 'formResponse' || content.type === 'form') {
     return (
@@ -41,7 +41,7 @@ export function MessageItem(props: MessageItemProps & { isOlder: boolean }) {
   }
   const author = own ? text('conversationListPreviewUserText') : name;
   const isDeleted = content.type === 'deleted';
-  const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}${isOlder ? ' older' : ''}`;
+  const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}`;
   const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}${EMOJI.test(content.text as string) ? ' emoji' : ''}`;
   return (
     <li class={`message ${place}`} part="message">

@@ -4,6 +4,7 @@ import { syncButton } from '../channels/SyncButton.tsx';
 import { attach } from '../conversation/Attach.tsx';
 import { attachProblemTeller } from '../conversation/attach-problem.ts';
 import { jumpToLatest } from '../conversation/JumpToLatest.tsx';
+import { newLine } from '../conversation/NewLine.tsx';
 import { notice } from '../conversation/Notice.tsx';
 import { typingIndicator } from '../conversation/TypingIndicator.tsx';
 import type { ExtraParts, ExtraProps } from '../extras.ts';
@@ -21,6 +22,7 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   html,
   jump: jumpToLatest,
   modal,
+  newLine,
   notice,
   replies,
   settings,
