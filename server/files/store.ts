@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { cleanFileName } from './file-name.ts';
 import { inspected, type Wanted } from './inspect.ts';
 import { type FileKind, kindOfExtension, requireExtension } from './kinds.ts';
-import { blankHeifMetadata } from './metadata/heif.ts';
+import { blankMetadata } from './metadata/without-metadata.ts';
 import type { Scan } from './scan.ts';
 
 export type StoredFile = {
@@ -54,7 +54,7 @@ export async function createFileStore(dataDir: string, scan?: Scan): Promise<Fil
     const file = await open(part, 'wx', 0o640);
     await pipeline(source, look, file.createWriteStream());
     if (!kind) throw new Error('a file has passed without being looked at');
-    if (kind.extension === 'heic' || kind.extension === 'avif') await blankHeifMetadata(part);
+    await blankMetadata(kind.extension, part);
     await scan?.(part);
     return kind;
   }

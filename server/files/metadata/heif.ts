@@ -1,11 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { type Box, blank, boxAt, type Range } from './boxes.ts';
 
 /** Larger tables of contents are not read: cameras write a few kilobytes. */
 const MOST_META = 4_000_000;
 const MOST_BOXES = 64;
-
-type Box = { type: string; start: number; end: number };
-type Range = { start: number; length: number };
 
 /**
  * HEIC and AVIF (ISO/IEC 14496-12 and 23008-12) keep EXIF and XMP as items somewhere in the file, so they are overwritten in
@@ -19,7 +17,9 @@ export async function blankHeifMetadata(path: string): Promise<void> {
     if (!meta) return;
     const bytes = Buffer.alloc(meta.end - meta.start);
     await file.read(bytes, 0, bytes.length, meta.start);
-    for (const range of metadataRanges(bytes, meta.start)) await blank(file, range, size);
+    for (const { start, length } of metadataRanges(bytes, meta.start)) {
+      await blank(file, { start, length: Math.min(length, size - start) });
+    }
   } finally {
     await file.close();
   }
@@ -40,18 +40,6 @@ async function findMeta(file: FileHandle, size: number): Promise<Box | undefined
     at += box.end;
   }
   return undefined;
-}
-
-/** A box's type, and where its content lies, counted from the beginning of `bytes`. */
-function boxAt(bytes: Buffer, at: number, most: number): Box | undefined {
-  if (at + 8 > bytes.length) return undefined;
-  const short = bytes.readUInt32BE(at);
-  const isLong = short === 1;
-  if (isLong && at + 16 > bytes.length) return undefined;
-  const size = isLong ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? most : short;
-  const head = isLong ? 16 : 8;
-  if (size < head || size > most) return undefined;
-  return { type: bytes.toString('latin1', at + 4, at + 8), start: at + head, end: at + size };
 }
 
 function metadataRanges(meta: Buffer, offset: number): Range[] {
@@ -123,12 +111,4 @@ function placesOf(iloc: Buffer, ids: Set<number>, dataStart: number): Range[] {
     }
   }
   return ranges;
-}
-
-async function blank(file: FileHandle, { start, length }: Range, size: number): Promise<void> {
-  const zeros = Buffer.alloc(64 * 1024);
-  const end = Math.min(start + length, size);
-  for (let at = start; at < end; at += zeros.length) {
-    await file.write(zeros, 0, Math.min(zeros.length, end - at), at);
-  }
 }

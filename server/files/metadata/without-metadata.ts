@@ -1,4 +1,6 @@
 import type { ByteReader } from '../byte-reader.ts';
+import { blankFilmMetadata } from './film.ts';
+import { blankHeifMetadata } from './heif.ts';
 import { jpegWithoutMetadata } from './jpeg.ts';
 import { pngWithoutMetadata } from './png.ts';
 import { webpWithoutMetadata } from './webp.ts';
@@ -17,3 +19,17 @@ const FILTERS: Record<string, Filter> = {
  */
 export const withoutMetadata = (extension: string, bytes: ByteReader): AsyncGenerator<Buffer> =>
   FILTERS[extension]?.(bytes) ?? bytes.rest();
+
+const BLANKERS: Record<string, (path: string) => Promise<void>> = {
+  heic: blankHeifMetadata,
+  avif: blankHeifMetadata,
+  mp4: blankFilmMetadata,
+  m4v: blankFilmMetadata,
+  mov: blankFilmMetadata,
+  '3gp': blankFilmMetadata,
+  '3g2': blankFilmMetadata,
+};
+
+/** The same for formats that say late what is where: once the file is there, and before anybody can see it. */
+export const blankMetadata = async (extension: string, path: string): Promise<void> =>
+  BLANKERS[extension]?.(path);
