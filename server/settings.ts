@@ -14,7 +14,7 @@ export type RateLimits = {
   inits: Rate;
   /** New anonymous users from one address. `LIMIT_NEW_USERS`. */
   newUsers: Rate;
-  /** Files uploaded by one visitor. `LIMIT_UPLOADS`. */
+  /** Files uploaded by one visitor or agent. `LIMIT_UPLOADS`. */
   uploads: Rate;
   /** REST requests by one key. `LIMIT_KEY`. */
   key: Rate;
