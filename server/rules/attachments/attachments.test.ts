@@ -165,6 +165,30 @@ onEachDatabase('files', (opened) => {
       for (const { id } of [kept, others.file]) await expectKept(id);
     });
 
+    it('with their user also from groups, whose other messages stay', async () => {
+      const { actor } = await acme.newConversation();
+      const friend = await acme.newVisitor();
+      const userIds = [actor.userId, friend.user.id];
+      const wanted = { type: 'sdkGroup' as const, userIds };
+      const { id: conversationId } = await acme.rules.business.conversations.create(acme.keyActor, wanted);
+      const file = await uploaded(actor);
+      for (const content of [text('Look'), image(file.url)]) {
+        await acme.rules.messages.send(actor, { conversationId, clientId: newToken(), content });
+      }
+      await acme.rules.business.users.remove(acme.keyActor, actor.userId);
+      await expectGone(file.id);
+      const { messages } = await acme.rules.messages.list(friend.actor, { conversationId });
+      expect(messages.map(({ content, deleted, author }) => [content.type, deleted, author.userId])).toEqual([
+        ['text', undefined, undefined],
+        ['deleted', true, undefined],
+      ]);
+      expect(acme.published).toContainEqual({
+        event: 'message:updated',
+        payload: { message: messages[1] },
+        to: { userIds: [friend.user.id], agentsOf: acme.app.id },
+      });
+    });
+
     it('when the business says so, but only its own app’s', async () => {
       const { id, url } = await uploaded(acme.keyActor, { isForMessage: false });
       await expect(other.rules.attachments.remove(other.keyActor, url)).rejects.toMatchObject({

@@ -13,7 +13,8 @@ import { ruleError } from '../rule-error.ts';
 import { defaultsOf } from './default-conversation.ts';
 
 const BATCH = 500;
-const GONE = { content: { type: 'deleted' }, metadata: null, isDeleted: true };
+/** What is left of a message that was taken away. */
+export const GONE = { content: { type: 'deleted' }, metadata: null, isDeleted: true };
 
 type Deps = RuleDeps & { news: InboxNews; discard: DiscardFiles };
 type Emptied = { rows: MessageRow[]; files: string[] };
