@@ -197,4 +197,5 @@ export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnounce
   sentLocation: 'وصل موقع من {author}',
 };
 
+/** @alias For `import texts from …`. */
 export default customText;

@@ -214,4 +214,5 @@ export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnounce
   sentLocation: '{author} hat einen Standort gesendet',
 };
 
+/** @alias For `import texts from …`. */
 export default customText;

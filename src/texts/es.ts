@@ -206,4 +206,5 @@ export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnounce
   sentLocation: '{author} envió una ubicación',
 };
 
+/** @alias For `import texts from …`. */
 export default customText;

@@ -210,4 +210,5 @@ export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnounce
   sentLocation: '{author} a envoyé une position',
 };
 
+/** @alias For `import texts from …`. */
 export default customText;

@@ -204,4 +204,5 @@ export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnounce
   sentLocation: '{author}が位置情報を送信しました',
 };
 
+/** @alias For `import texts from …`. */
 export default customText;

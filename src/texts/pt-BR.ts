@@ -207,4 +207,5 @@ export const customScreenReaderAnnouncement: Required<CustomScreenReaderAnnounce
   sentLocation: '{author} enviou uma localização',
 };
 
+/** @alias For `import texts from …`. */
 export default customText;
