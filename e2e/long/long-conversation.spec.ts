@@ -80,7 +80,9 @@ test('ten thousand messages of all kinds can be read through, and only a few of 
   expect([back.wrong, back.moved <= 2]).toEqual([[], true]);
   const down = await walk(visitor, 'down', COUNT);
   expect(down.wrong).toEqual([]);
-  expect(down.seen).toEqual(expect.arrayContaining(TEXTS.filter((number) => number > 9000)));
+  expect([...back.seen, ...down.seen]).toEqual(
+    expect.arrayContaining(TEXTS.filter((number) => number > 9000)),
+  );
   expect(down.most).toBeLessThanOrEqual(MOST_ELEMENTS);
   expect(down.moved).toBeLessThanOrEqual(2);
 });
