@@ -40,11 +40,21 @@ function writeDoors() {
     const types = `'${name.includes('/') ? '..' : '.'}/types/${door}.js'`;
     const again = name === 'mock' ? '' : `export { default } from ${types};\n`;
     writeFileSync(`${file}.d.ts`, `export * from ${types};\n${again}`);
-    const asImport = (/** @type {string} */ line) =>
-      line.replace(';', " with { 'resolution-mode': 'import' };");
-    writeFileSync(`${file}.d.cts`, asImport(`export * from ${types};\n`) + asImport(again));
+    if (name.startsWith('texts/')) writeFileSync(`${file}.d.cts`, commonJsTexts(types));
   }
   writeFileSync(`${OUT}/index.d.cts`, commonJsDoor());
+  writeFileSync(
+    `${OUT}/mock.d.cts`,
+    `export * from './types/${NPM_DOORS.mock}.js' with { 'resolution-mode': 'import' };\n`,
+  );
+}
+
+/** Type by type: with `module: node16` the compiler takes a `resolution-mode` on nothing that is more than a type. @param {string} types */
+function commonJsTexts(types) {
+  const names = ['customText', 'customScreenReaderAnnouncement'];
+  return `import type * as door from ${types} with { 'resolution-mode': 'import' };
+${names.map((name) => `export declare const ${name}: typeof door.${name};\n`).join('')}export default customText;
+`;
 }
 
 /** `require()` gives the messenger itself, with everything else that the door exports on it. */
