@@ -26,15 +26,19 @@ export async function chooseLocation(visitor: Visitor): Promise<void> {
   await menuItems(visitor).filter({ hasText: 'Location' }).click();
 }
 
-/** Noise, which no format makes small: about 0.9 bytes a pixel. Taken by the browser that is there. */
-export async function aPhoto(
-  page: Page,
-  width: number,
-  height: number,
-  name = 'photo.jpg',
-): Promise<TestFile> {
+type Picture = {
+  width: number;
+  height: number;
+  name?: string;
+  type?: 'image/jpeg' | 'image/png';
+  hole?: boolean;
+};
+
+/** Noise, which no format makes small: about 0.9 bytes a pixel as JPEG. Taken by the browser that is there. */
+export async function aPhoto(page: Page, picture: Picture): Promise<TestFile> {
+  const { width, height, name = 'photo.jpg', type: mimeType = 'image/jpeg', hole = false } = picture;
   const base64 = await page.evaluate(
-    async ([w, h]) => {
+    async ([w, h, type, isHoled]) => {
       const canvas = document.createElement('canvas');
       canvas.width = w;
       canvas.height = h;
@@ -48,7 +52,8 @@ export async function aPhoto(
         for (let at = 3; at < noise.data.length; at += 4) noise.data[at] = 255;
         context.putImageData(noise, 0, top);
       }
-      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9));
+      if (isHoled) context.clearRect(0, 0, w / 2, h / 2);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.9));
       const reader = new FileReader();
       await new Promise((resolve) => {
         reader.onload = resolve;
@@ -56,9 +61,9 @@ export async function aPhoto(
       });
       return String(reader.result).split(',')[1] ?? '';
     },
-    [width, height] as const,
+    [width, height, mimeType, hole] as const,
   );
-  return { name, mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') };
+  return { name, mimeType, buffer: Buffer.from(base64, 'base64') };
 }
 
 /** As a phone that was held upright says it: a quarter turn to the right. */

@@ -19,7 +19,7 @@ test('a photo of ten megabytes moves along, arrives smaller, and can be fetched 
   visitor,
 }) => {
   await visitor.begin(`${server.url}/demo/site/`);
-  const photo = await aPhoto(visitor.page, 4000, 3000);
+  const photo = await aPhoto(visitor.page, { width: 4000, height: 3000 });
   expect(photo.buffer.length).toBeGreaterThan(9_000_000);
   await slowDown(visitor.page, 300_000);
   await choose(visitor, 'Image', photo);
@@ -51,7 +51,7 @@ test('the picture stays the same when it has arrived, and is the real one after 
   visitor,
 }) => {
   await visitor.begin(`${server.url}/demo/site/`);
-  await choose(visitor, 'Image', await aPhoto(visitor.page, 1600, 800));
+  await choose(visitor, 'Image', await aPhoto(visitor.page, { width: 1600, height: 800 }));
   const picture = visitor.messages.last().locator('img').last();
   await expect(picture).toHaveAttribute('src', /^blob:/);
   const preview = await picture.getAttribute('src');
@@ -65,9 +65,27 @@ test('the picture stays the same when it has arrived, and is the real one after 
 
 test('a photo that was taken upright stays upright', async ({ server, visitor }) => {
   await visitor.begin(`${server.url}/demo/site/`);
-  await choose(visitor, 'Image', turned(await aPhoto(visitor.page, 2000, 1000)));
+  await choose(visitor, 'Image', turned(await aPhoto(visitor.page, { width: 2000, height: 1000 })));
   expect(await arrivedSize(visitor)).toEqual({ width: 640, height: 1280 });
 });
+
+for (const [hole, mediaType] of [
+  [true, 'image/png'],
+  [false, 'image/jpeg'],
+] as const) {
+  test(`a large PNG ${hole ? 'with' : 'without'} holes arrives as ${mediaType}`, async ({
+    server,
+    visitor,
+  }) => {
+    await visitor.begin(`${server.url}/demo/site/`);
+    const picture = { width: 1600, height: 800, name: 'picture.png', type: 'image/png', hole } as const;
+    await choose(visitor, 'Image', await aPhoto(visitor.page, picture));
+    expect(await arrivedSize(visitor)).toEqual({ width: 1280, height: 640 });
+    const id = await visitor.conversationId();
+    const { messages } = await createBusiness(server.url).v2<Listed>('GET', `/conversations/${id}/messages`);
+    expect(messages.at(-1)?.content).toMatchObject({ type: 'image', mediaType });
+  });
+}
 
 test('several arrive in the order in which they were chosen, from somebody who has not said anything yet', async ({
   server,
@@ -126,7 +144,7 @@ test('what is on its way can be taken back', async ({ server, visitor, problems 
 test('pictures are pasted, and text is pasted as ever', async ({ server, visitor }) => {
   const { page } = visitor;
   await visitor.begin(`${server.url}/demo/site/`);
-  const data = await bring(page, [await aPhoto(page, 200, 100, 'image.jpg')]);
+  const data = await bring(page, [await aPhoto(page, { width: 200, height: 100 })]);
   await visitor.composer.evaluate((field, clipboardData) => {
     const bubbling = { bubbles: true, composed: true, cancelable: true };
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, ...bubbling }));

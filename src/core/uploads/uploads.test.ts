@@ -258,6 +258,17 @@ describe('a file', () => {
     await waitFor(() => expect(contents(tab)).toHaveLength(1));
   });
 
+  it('is seen in another tab once it is a message', async () => {
+    const { world, wire, tab } = await open();
+    await tab.engine.send(text('Hello'));
+    const other = world.openTab();
+    await tab.engine.attach([photo]);
+    const transfer = await wire.nth(1);
+    expect(waiting(other)).toEqual([]);
+    transfer.finish();
+    await waitFor(() => expect(contents(other).map(({ type }) => type)).toEqual(['text', 'image']));
+  });
+
   it('ends with the messenger', async () => {
     const { wire, tab } = await open();
     await tab.engine.attach([photo]);
