@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { expect, test } from 'vitest';
 import { ROOT } from '../lib/project.mjs';
@@ -27,7 +26,6 @@ test('long-polling is a script of its own, and shares nothing with the socket', 
     expect(socket?.code).toMatch(/new WebSocket/);
     expect(polling?.code).toMatch(/XMLHttpRequest/);
     expect([socket?.imports, polling?.imports]).toEqual([['messenger.js'], []]);
-    expect(brotliCompressSync(socket?.code ?? '').length).toBeLessThan(8192);
   } finally {
     rmSync(folder, { recursive: true });
   }
