@@ -19,9 +19,8 @@ export function smallJsx(): Plugin {
     },
     load: (id) => (id === ID ? RUNTIME : undefined),
     generateBundle() {
-      const ids = [...this.getModuleIds()];
-      const isPresent = ids.some((id) => /\/preact\/dist\//.test(id));
-      if (isPresent && !ids.includes(ID)) this.error('JSX no longer comes from preact/jsx-runtime');
+      const own = [...this.getModuleIds()].find((id) => id.includes('/preact/jsx-runtime/'));
+      if (own !== undefined) this.error(`JSX comes from ${own} now`);
     },
   };
 }
