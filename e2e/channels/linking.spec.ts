@@ -146,3 +146,28 @@ test('is reached and left by keyboard', async ({ messenger, page, server }) => {
   await page.keyboard.press('Escape');
   await expect(messenger.composer).toBeHidden();
 });
+
+test('goes on as who the visitor turns out to be on the other channel', async ({
+  messenger,
+  page,
+  server,
+}) => {
+  const channels = createChannels(page, messenger);
+  await beginWithMock(messenger, server.url, [telegram]);
+  await messenger.open();
+  await messenger.sendAndWait('Hello');
+  await channels.openPage('Telegram');
+  await expect(channels.link).toBeVisible();
+  const known = await messenger.run<string>(`(() => {
+    const { id } = mock.createUser({ givenName: 'Ann' });
+    mock.linkChannel(Parley.getUser().id, '${telegram._id}', 'Ann', id);
+    return id;
+  })()`);
+  await expect(channels.settings).toContainText('Connected as Ann');
+  await expect.poll(() => messenger.userId()).toBe(known);
+  await page.keyboard.press('Escape');
+  await expect(channels.settings).toBeHidden();
+  await expect(messenger.message('Hello')).toBeVisible();
+  await messenger.sendAndWait('It is me');
+  await expect(channels.suggestion).toBeHidden();
+});
