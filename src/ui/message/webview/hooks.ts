@@ -1,6 +1,6 @@
 import { kit } from '../../kit.ts';
 
-const { useEffect, useLayoutEffect, useSignal } = kit;
+const { useLayoutEffect, useSignal } = kit;
 
 type Panel = { current: HTMLElement | null };
 
@@ -20,10 +20,12 @@ export function useFocus(panel: Panel): void {
 /** Whether the page that the widget is on forbids frames from there: the browser tells the document, not the frame. */
 export function useBlocked(src: string | undefined): boolean {
   const blocked = useSignal(false);
-  useEffect(() => {
+  // Before the browser gets to it: Firefox tells at once.
+  useLayoutEffect(() => {
     if (src === undefined) return;
     const onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
-      const isOurs = blockedURI === src || blockedURI === new URL(src).origin;
+      // The address or, of other origins, only the origin.
+      const isOurs = URL.canParse(blockedURI) && new URL(blockedURI).origin === new URL(src).origin;
       if (effectiveDirective === 'frame-src' && isOurs) blocked.value = true;
     };
     document.addEventListener('securitypolicyviolation', onViolation);
