@@ -15,6 +15,11 @@ export const BUDGETS = {
   /** Insertion → launcher painted, four times slowed down, as a ratio to the toy. */
   insertionRatio: { must: 2.5, aim: 1.5 },
   blockingTime: { must: 0, aim: 0 },
+  /** The server holds 10,000 messages: click → the last one painted, milliseconds. */
+  longOpening: { must: 250, aim: 100 },
+  /** All of them scrolled through: the event of one more → painted, frames. */
+  longAppend: { must: 2, aim: 1 },
+  longElements: { must: 1500, aim: 400 },
 };
 
 /** The toy stays honest: no heavier than what it is compared as. */
