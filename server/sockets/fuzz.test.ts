@@ -98,7 +98,13 @@ onEachDatabase('whatever comes in', (opened) => {
           if (!answer.ok) expect(['internal', 'unavailable']).not.toContain(answer.error.code);
         },
       ),
-      { numRuns: 600, examples: [['conversation:create', { clientId: '\0' }, visitor]] },
+      {
+        numRuns: 600,
+        examples: [
+          ['conversation:create', { clientId: '\0' }, visitor],
+          ['client:unlink', { clientId: '\0' }, visitor],
+        ],
+      },
     );
     await fc.assert(
       fc.asyncProperty(junk, async (request) => {

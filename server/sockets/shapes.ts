@@ -99,7 +99,7 @@ export const shapes = {
     address: z.string().max(1024).exactOptional(),
     phoneNumber: z.string().max(64).exactOptional(),
   }),
-  client: z.object({ clientId: z.string().max(LIMITS.clientIdCharacters) }),
+  client: z.object({ clientId }),
   channel: z.object({ integrationId: id, conversationId: id }),
   typing: z.object({ conversationId: id, state }),
 };
