@@ -1,6 +1,6 @@
 import { createContents } from '../contents.js';
 import { anna, ben, CONVERSATION_ID, many, me, SHORT_TALK, TALK } from '../people.js';
-import { frames } from '../steps.js';
+import { frames, until } from '../steps.js';
 import { others, participants } from './list.js';
 
 const LONG_TEXT =
@@ -41,7 +41,7 @@ export const CONVERSATION = {
       title: 'Further up',
       talk: many(60),
       async after({ find }) {
-        const list = await listOf(find, 50);
+        const list = await listOf(find, 12);
         await frames(10);
         list.scrollTop = list.scrollHeight / 2;
         await find('.jump');
@@ -51,7 +51,7 @@ export const CONVERSATION = {
       title: 'New messages while reading further up',
       talk: many(60),
       async after({ server, find }) {
-        const list = await listOf(find, 50);
+        const list = await listOf(find, 12);
         await frames(10);
         list.scrollTop = list.scrollHeight / 2;
         await find('.jump');
@@ -64,9 +64,14 @@ export const CONVERSATION = {
       title: 'Loading earlier messages',
       talk: many(150),
       async after({ server, find }) {
-        const list = await listOf(find, 90);
+        const list = await listOf(find, 12);
+        await frames(10);
         server.holdBack('message:list');
-        list.scrollTop = 0;
+        // What is on the page is a part of what is there: more than once, up to its beginning.
+        await until(() => {
+          list.scrollTop = 0;
+          return list.querySelector('.history:not(:has(button))');
+        });
       },
     },
     typing: {
@@ -83,10 +88,12 @@ export const CONVERSATION = {
       talk: SHORT_TALK,
       async after({ server, find }) {
         await find('[role=log] li');
+        const status = await find('[role=status]');
         const { image, file, carousel, location } = createContents();
         for (const content of ['One moment.', carousel, location, file, image]) {
+          const before = status.textContent;
           server.say([ben, content, 0]);
-          await frames(4);
+          await until(() => status.textContent !== before);
         }
       },
     },

@@ -15,11 +15,13 @@ export function holdPage(host: Element): () => void {
   const observer = new MutationObserver(hold);
   observer.observe(html, { childList: true });
   const { style } = html;
+  const isStyled = html.hasAttribute('style');
   const [overflow, priority] = [style.getPropertyValue('overflow'), style.getPropertyPriority('overflow')];
   style.setProperty('overflow', 'hidden', 'important');
   return () => {
     observer.disconnect();
     for (const element of held) element.inert = false;
     style.setProperty('overflow', overflow, priority);
+    if (!isStyled && style.length === 0) html.removeAttribute('style');
   };
 }
