@@ -5,6 +5,7 @@ import { ERROR_PREFIX } from './create-text.ts';
 import { DEFAULT_TEXT } from './default-text.ts';
 import { EMAIL_TEXT } from './email-text.ts';
 import { FORM_TEXT } from './form-text.ts';
+import { LIMIT_TEXT } from './limit-text.ts';
 import { LIST_TEXT } from './list-text.ts';
 import { NEW_LINE_TEXT } from './new-line-text.ts';
 import { NOTICE_TEXT } from './notice-text.ts';
@@ -17,6 +18,7 @@ import { WEBVIEW_TEXT } from './webview-text.ts';
 export const ALL_TEXT = {
   ...DEFAULT_TEXT,
   errorPrefix: ERROR_PREFIX,
+  ...LIMIT_TEXT,
   ...LIST_TEXT,
   ...PRECHAT_TEXT,
   ...FORM_TEXT,

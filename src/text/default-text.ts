@@ -29,13 +29,11 @@ export const DEFAULT_TEXT = {
   messageSeen: 'Seen',
   messageSending: 'Sending...',
   messageTimestampFormat: 'h:mm A',
-  messageTooLongError: '{errorPrefix} Max message size limit exceeded ({size}).',
   sendButtonText: 'Send',
   tapToRetry: 'Message not delivered. Tap to retry.',
   unsupportedMessageType: 'Unsupported message type.',
 
   attachButtonLabel: 'Add a picture, a file or your location',
-  charactersLeft: '{count} characters left',
   jumpToLatestLabel: 'Jump to latest message',
   messageDeleted: 'This message was deleted.',
   messageListLabel: 'Messages',

@@ -1,12 +1,14 @@
 import type { Action, Id } from '../../protocol/model.ts';
 import type { Channels } from '../core/commands.ts';
 import type { AttachProps } from './conversation/Attach.tsx';
+import type { LimitProps } from './conversation/Limit.tsx';
 import type { TypingIndicatorProps } from './conversation/TypingIndicator.tsx';
 import type { Scrolling } from './conversation/use-scrolling.ts';
 import type { RepliesProps } from './message/content/Replies.tsx';
 import type { ViewerProps } from './message/content/Viewer.tsx';
 import type { HtmlProps } from './message/html/Html.tsx';
 import type { MessageItemProps } from './message/MessageItem.tsx';
+import type { Arrival } from './mount/Arrivals.tsx';
 
 /** Words, or those of the page's texts that may be HTML. */
 export type NoticeLine = string | { html: string };
@@ -16,6 +18,8 @@ export type NoticeLine = string | { html: string };
  * when the first of them is drawn; large ones fetch scripts of their own.
  */
 export type ExtraParts = {
+  /** Reads aloud what others wrote just now. */
+  arrivals: { messages: readonly Arrival[] };
   /** The composer's menu, and what is dropped and pasted. */
   attach: AttachProps;
   /** Everything in a message that is not plain text. */
@@ -26,6 +30,8 @@ export type ExtraParts = {
   jump: Scrolling;
   /** In a panel that fills the screen: the page behind it is out of reach. */
   modal: object;
+  /** How much room is left for what is being written, or that there is none. */
+  limit: LimitProps;
   /** Above what came while the reader was elsewhere. */
   newLine: object;
   /** Something did not work. */

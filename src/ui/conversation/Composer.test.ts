@@ -59,12 +59,12 @@ describe('the composer', () => {
     await fill('x'.repeat(TEXT_LIMIT - 200));
     expect(widget.page.queryByText(/characters left/)).toBeNull();
     await fill('x'.repeat(TEXT_LIMIT - 150));
-    expect(widget.page.getByText('150 characters left')).toBeTruthy();
+    expect(await widget.page.findByText('150 characters left', {}, { timeout: 20_000 })).toBeTruthy();
     expect(field.getAttribute('aria-invalid')).toBe('false');
     await fill('x'.repeat(TEXT_LIMIT + 1));
     expect(field.getAttribute('aria-invalid')).toBe('true');
-    const problem = widget.container.querySelector(`#${field.getAttribute('aria-describedby')}`);
-    expect(problem?.textContent).toContain('Max message size limit exceeded (4096).');
+    const limit = widget.container.querySelector(`#${field.getAttribute('aria-describedby')}`);
+    expect(limit?.textContent).toContain('Max message size limit exceeded (4096).');
     expect(sendButton().disabled).toBe(true);
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(sent()).toEqual([]);

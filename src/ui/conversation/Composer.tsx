@@ -8,7 +8,7 @@ import { useDraft } from './draft.ts';
 
 /** This near to the limit the rest is counted. */
 const COUNTED_FROM = TEXT_LIMIT - 200;
-const PROBLEM_ID = 'composer-problem';
+const LIMIT_ID = 'composer-limit';
 
 export function Composer({ attaching }: { attaching: Attaching }) {
   const ui = useUi();
@@ -19,6 +19,7 @@ export function Composer({ attaching }: { attaching: Attaching }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const message = draft.value.trim();
   const isTooLong = message.length > TEXT_LIMIT;
+  const isCounted = message.length > COUNTED_FROM;
 
   useLayoutEffect(() => fitHeight(field.current), [draft.value]);
 
@@ -41,7 +42,7 @@ export function Composer({ attaching }: { attaching: Attaching }) {
         send();
       }}
     >
-      <Problem length={message.length} />
+      {isCounted && <Extra of="limit" quiet id={LIMIT_ID} limit={TEXT_LIMIT} length={message.length} />}
       {attaching.value !== undefined && (
         <Extra of="attach" quiet attaching={attaching} isBlocked={isBlocked} />
       )}
@@ -60,7 +61,7 @@ export function Composer({ attaching }: { attaching: Attaching }) {
           placeholder={placeholder}
           aria-label={placeholder}
           aria-invalid={isTooLong}
-          aria-describedby={message.length > COUNTED_FROM ? PROBLEM_ID : undefined}
+          aria-describedby={isCounted ? LIMIT_ID : undefined}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => onEnter(event, send)}
         />
@@ -123,19 +124,6 @@ function SendButton({ disabled }: { disabled: boolean }) {
     >
       <Icon name="send" />
     </button>
-  );
-}
-
-function Problem({ length }: { length: number }) {
-  const { text } = useUi();
-  if (length <= COUNTED_FROM) return null;
-  const isTooLong = length > TEXT_LIMIT;
-  return (
-    <div id={PROBLEM_ID} class={`composer-problem${isTooLong ? ' invalid' : ''}`}>
-      {isTooLong
-        ? `${text('messageTooLongError', { size: TEXT_LIMIT })} ${TEXT_LIMIT - length}`
-        : text('charactersLeft', { count: TEXT_LIMIT - length })}
-    </div>
   );
 }
 

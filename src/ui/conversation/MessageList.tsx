@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Conversation, Message } from '../../../protocol/model.ts';
 import { pendingOf, shownConversation } from '../../core/state/selectors.ts';
-import { announceTyping } from '../announcements.ts';
 import { nameOf, pictureOf } from '../author.ts';
 import { type Ui, useUi } from '../context.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
@@ -81,9 +80,7 @@ function Typing() {
   const { state, Extra } = ui;
   const typist = state.typing.value.get(state.shown.value ?? '');
   if (typist === undefined) return null;
-  const name = nameOf(typist, ui);
-  const label = announceTyping(state.settings, name);
-  return <Extra of="typing" quiet name={name} url={pictureOf(typist, ui)} label={label} />;
+  return <Extra of="typing" quiet name={nameOf(typist, ui)} url={pictureOf(typist, ui)} />;
 }
 
 function Jump(scrolling: Scrolling) {

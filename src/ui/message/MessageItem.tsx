@@ -41,14 +41,15 @@ export function MessageItem(props: MessageItemProps) {
   }
   const author = own ? text('conversationListPreviewUserText') : name;
   const isDeleted = content.type === 'deleted';
+  const isText = isPlain(content);
   const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}`;
-  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}${EMOJI.test(content.text as string) ? ' emoji' : ''}`;
+  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}${isText && EMOJI.test(content.text as string) ? ' emoji' : ''}`;
   return (
     <li class={`message ${place}`} part="message">
       {!own && (last ? <Avatar name={name} url={avatarUrl} /> : <span class="avatar-space" />)}
       <div class="stack">
         {first && <div class={own ? 'hidden' : 'author'}>{author}</div>}
-        {isDeleted || isPlain(content) ? (
+        {isDeleted || isText ? (
           <div class={bubble} dir="auto">
             {isDeleted ? text('messageDeleted') : <TextContent text={content.text as string} />}
           </div>
@@ -66,8 +67,8 @@ export function MessageItem(props: MessageItemProps) {
 }
 
 /** Up to three, with skin tones, flags, key caps and what is joined of several; they are drawn large. */
-const EMOJI =
-  /^\s*((\p{RI}{2}|[\d#*]\uFE0F?\u20E3|(\p{EPres}|\p{ExtPict}[\uFE0F\p{EMod}])[\uFE0F\p{EMod}\u{E0020}-\u{E007F}]*(\u200D\p{ExtPict}[\uFE0F\p{EMod}]*)*)\s*){1,3}$/u;
+// biome-ignore lint/complexity/useRegexLiterals: no literal for compilers of ES2022, which browsers of today are ahead of
+const EMOJI = new RegExp('^\\s*(\\p{RGI_Emoji}\\s*){1,3}$', 'v');
 
 /** Everything else is drawn by a part that comes later. */
 function isPlain({ type, text, actions, htmlText }: UnknownContent): boolean {

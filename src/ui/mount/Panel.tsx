@@ -62,7 +62,13 @@ export function Panel() {
 /** Embedded: a part of the page, always there. */
 export function EmbeddedPanel() {
   const panel = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => warnOfNoHeight(panel.current), []);
+  useLayoutEffect(() => {
+    // Only a note for developers: when it cannot be had, nothing is missed.
+    retryImport(() => import('./no-height.ts')).then(
+      ({ warnOfNoHeight }) => warnOfNoHeight(hostOf(panel.current)),
+      () => {},
+    );
+  }, []);
   const visible = useUi().state.visible.value;
   useLayoutEffect(() => void hostOf(panel.current)?.toggleAttribute('hidden', !visible), [visible]);
   return (
@@ -73,18 +79,6 @@ export function EmbeddedPanel() {
 }
 
 const hostOf = (panel: HTMLElement | null) => (panel?.getRootNode() as ShadowRoot | undefined)?.host;
-
-/** Where the container has no height, the host element takes one of its own, but the page has surely meant another. */
-function warnOfNoHeight(panel: HTMLElement | null): void {
-  const host = hostOf(panel);
-  if (host === undefined) return;
-  host.toggleAttribute('data-measured', true);
-  // A container that is not on display now has no width either.
-  if (host.clientWidth > 0 && host.clientHeight === 0) {
-    console.warn('[parley] The container given to render() has no height.');
-  }
-  host.removeAttribute('data-measured');
-}
 
 /** To the page's own button, if that opened it, else to the launcher, the first one; and only from within. */
 function returnFocus(panel: HTMLElement | null, opener: Element | null): undefined {

@@ -4,6 +4,7 @@ import { syncButton } from '../channels/SyncButton.tsx';
 import { attach } from '../conversation/Attach.tsx';
 import { attachProblemTeller } from '../conversation/attach-problem.ts';
 import { jumpToLatest } from '../conversation/JumpToLatest.tsx';
+import { limit } from '../conversation/Limit.tsx';
 import { newLine } from '../conversation/NewLine.tsx';
 import { notice } from '../conversation/Notice.tsx';
 import { typingIndicator } from '../conversation/TypingIndicator.tsx';
@@ -11,16 +12,19 @@ import type { ExtraParts, ExtraProps } from '../extras.ts';
 import { kit } from '../kit.ts';
 import { html } from '../message/html/Html.tsx';
 import { webview } from '../message/webview/Webview.tsx';
+import { arrivals } from './Arrivals.tsx';
 import type { LazyPart } from './lazy.tsx';
 import { modal } from './Modal.tsx';
 import { content, replies, viewer } from './rich.ts';
 import { settings } from './settings.ts';
 
 const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
+  arrivals,
   attach,
   content,
   html,
   jump: jumpToLatest,
+  limit,
   modal,
   newLine,
   notice,

@@ -134,7 +134,10 @@ describe('whatever comes', () => {
         // The rest of the widget is still there.
         expect(container.querySelector('textarea')).not.toBeNull();
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        examples: [[Array.from({ length: 8 }, () => ({ type: 'image', text: { toString: false } }))]],
+      },
     );
   });
 });
