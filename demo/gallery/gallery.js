@@ -85,7 +85,7 @@ function frame(name, state, { label, size = 'desktop', ...options }) {
   const open = element('a', {
     href: address,
     textContent: label ?? 'open alone',
-    ariaLabel: `${state.title}, ${label ?? 'alone'}`,
+    ariaLabel: `${label ?? 'open alone'}: ${state.title}`,
   });
   return element('figure', {}, inside, element('figcaption', {}, open));
 }

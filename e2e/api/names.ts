@@ -22,9 +22,8 @@ type Options = {
 /**
  * - `tested`: at least one test here goes red without it.
  * - `whole`: its parts are tested, one by one.
- * - `later`: typed, checked and normalised; what it changes on screen is not there yet.
  */
-type Status = 'tested' | 'whole' | 'later';
+type Status = 'tested' | 'whole';
 
 /** Every name of the public API. The compiler sees to it that none is missing, and none is invented. */
 export const METHODS: Record<keyof Messenger, Status> = {

@@ -14,7 +14,7 @@ test('what either side attaches, the other side sees', async ({ server, visitor,
   await agent.signIn(server.url);
   await agent.open(id);
 
-  await choose(visitor, 'Image', await aPhoto(visitor.page, 640, 480));
+  await choose(visitor, 'Image', await aPhoto(visitor.page, { width: 640, height: 480 }));
   const photo = agent.log.getByRole('img').last();
   await isDrawn(photo);
   await expect(
@@ -22,7 +22,10 @@ test('what either side attaches, the other side sees', async ({ server, visitor,
   ).toHaveAttribute('href', new RegExp(`^${server.url}/files/`));
 
   const input = agent.page.getByLabel('Files to attach');
-  await input.setInputFiles([await aPhoto(visitor.page, 320, 240), aText('terms.txt', 1200)]);
+  await input.setInputFiles([
+    await aPhoto(visitor.page, { width: 320, height: 240 }),
+    aText('terms.txt', 1200),
+  ]);
   await isDrawn(agent.log.getByRole('img').last());
   const file = agent.log.getByRole('link', { name: 'terms.txt' });
   await expect(file).toHaveAttribute('rel', 'noopener noreferrer');

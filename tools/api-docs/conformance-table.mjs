@@ -19,12 +19,6 @@ export function readConformance() {
   return tests;
 }
 
-/** The names whose screens are not there yet. */
-function readLater() {
-  const names = readFileSync(`${FOLDER}names.ts`, 'utf8');
-  return [...names.matchAll(/^ {2}'?([\w.]+)'?: 'later',$/gm)].map(([, name]) => `\`${name}\``);
-}
-
 export function conformanceTable() {
   const rows = [...readConformance()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -39,7 +33,5 @@ export function conformanceTable() {
 | name | tests |
 | --- | --- |
 ${rows.join('\n')}
-
-Typed, checked and taken into account by precedence, but without a screen that shows them yet: ${readLater().join(', ')}.
 `;
 }

@@ -89,6 +89,8 @@ export const CONVERSATION = {
       async after({ server, find }) {
         await find('[role=log] li');
         const status = await find('[role=status]');
+        // It hears what comes after it was drawn.
+        await frames(3);
         const { image, file, carousel, location } = createContents();
         for (const content of ['One moment.', carousel, location, file, image]) {
           const before = status.textContent;
