@@ -5,8 +5,8 @@ import { expect, INIT, INIT_BY_TAG, outcome, tag, test } from './test.ts';
 
 const LIVES = 50;
 
-/** socket.io-client binds these when its script is evaluated, one each however many sockets there are. */
-const ONCE_FOR_EVER = ['Window offline', 'Window pagehide'];
+/** socket.io-client binds it when its script is evaluated, one however many sockets there are. */
+const ONCE_FOR_EVER = ['Window offline'];
 
 test('init twice: the second is refused and the first goes on', async ({ page, server, site, visitor }) => {
   site.show({
