@@ -78,7 +78,7 @@ test('form, carousel, quick replies, menu and list with the keyboard alone', asy
   await keyboard.press('Enter');
   await expect(visitor.message('In black')).toBeVisible();
 
-  await tabTo(page, 'Add a picture, a file or your location');
+  await tabTo(page, 'Add a picture, a file or your location', 'Shift+Tab');
   await keyboard.press('Enter');
   await expect(visitor.panel.getByRole('menu')).toMatchAriaSnapshot(`
     - menu:
