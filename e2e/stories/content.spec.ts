@@ -233,6 +233,8 @@ test('an answer to choose is sent with what stands behind it, and the choice goe
   await post(stage, 'replies');
   const choice = visitor.panel.getByRole('group', { name: 'Suggested replies' });
   await expect(choice.getByRole('button')).toHaveCount(3);
+  // Firefox gives the focus to the page in front only.
+  await visitor.page.bringToFront();
   await choice.getByRole('button', { name: 'In black' }).click();
   await expect(visitor.statusOf('In black')).toContainText(/Delivered|Seen/);
   await expect(choice).toBeHidden();
