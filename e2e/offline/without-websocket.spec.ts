@@ -30,7 +30,12 @@ test('who can have one does not fetch what is needed without', async ({ server, 
   expect(scripts.filter((url) => /polling/.test(url))).toEqual([]);
 });
 
-test('a WebSocket is taken again as soon as it can be had', async ({ server, startWire, visitor }) => {
+test('a WebSocket is taken again as soon as the browser tries one', async ({
+  server,
+  startWire,
+  visitor,
+  browserName,
+}) => {
   const wire = await startWire(server.url);
   wire.cut('websockets');
   await visitor.begin(`${wire.url}/demo/site/`);
@@ -38,7 +43,8 @@ test('a WebSocket is taken again as soon as it can be had', async ({ server, sta
     wire.cut('sockets');
     await expect(visitor.panel.getByText(/^(Offline\.|Reconnecting)/)).toBeVisible();
     // Joined between the attempt with a WebSocket and the one without, the latter gets there, and it takes another loss.
-    const socket = visitor.page.waitForEvent('websocket', { timeout: 10_000 });
+    // Firefox keeps an address waiting that has refused WebSockets, up to a minute: long-polling is there before.
+    const socket = browserName === 'chromium' && visitor.page.waitForEvent('websocket', { timeout: 10_000 });
     wire.join();
     await socket;
   }).toPass();
