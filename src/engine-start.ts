@@ -4,7 +4,6 @@ import { clientInfo } from './adapters/browser/client-info.ts';
 import { createBrowserPorts } from './adapters/browser/ports.ts';
 import { createSocketBackend, type LoadSocket } from './adapters/socket-backend/socket-backend.ts';
 import type { Backend } from './api/backend.ts';
-import type { Attention } from './core/attention/attention.ts';
 import type { EngineDeps } from './core/deps.ts';
 import { createEngine, type Engine } from './core/engine.ts';
 import { totalUnread } from './core/state/unread.ts';
@@ -31,23 +30,24 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
   const ports = createBrowserPorts(state.settings.browserStorage, prefix);
   const loadUploads = () => retryImport(() => import('./uploads-start.ts'));
   const backend = start.backend ?? createSocketBackend(baseUrl, loadSocket, loadUploads);
-  let stopUploads = () => {};
   const parts: { dispose(): void }[] = [];
   let isOver = false;
-  const uploads = once(async (): Promise<Uploads> => {
-    const { startUploads } = await loadUploads();
-    const started = startUploads(engine);
-    stopUploads = started.dispose;
-    return started;
-  });
-  let attention: Attention | undefined;
-  const load = once(async () => {
+  /** Fetched when it is wanted; ends with everything else, however late it comes. */
+  const later = <T extends { dispose(): void }>(make: () => Promise<T>) =>
+    once(async () => {
+      const made = await make();
+      if (isOver) made.dispose();
+      else parts.push(made);
+      return made;
+    });
+  const uploads = later(async (): Promise<Uploads> => (await loadUploads()).startUploads(engine));
+  const attention = later(async () => {
     const { startAttention } = await retryImport(() => import('./attention-start.ts'));
-    if (!isOver) attention = startAttention({ state, ports });
+    return startAttention({ state, ports });
   });
   const callBack = (message?: Message) =>
-    load().then(
-      () => message && attention?.heard(message),
+    attention().then(
+      (made) => message && !isOver && made.heard(message),
       (error: unknown) => log('The visitor could not be called back', error),
     );
   const heard = (message: Message) => void callBack(message);
@@ -63,19 +63,21 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
     uploads,
     log,
   });
-  const channels = once(async () => {
-    const { createChannels } = await retryImport(() => import('./core/channels/channels.ts'));
-    const made = createChannels(engine.tools);
-    if (isOver) made.dispose();
-    else parts.push(made);
-    return made;
+  let areChannelsWanted = false;
+  const channels = later(async () => {
+    areChannelsWanted = true;
+    return (await retryImport(() => import('./core/channels/channels.ts'))).createChannels(engine.tools);
   });
   if (state.config.integrations?.length) {
     engine.channels = channels;
     engine.suggestChannels = async () => (await channels()).suggest();
     engine.tools.heardOfClient = (name, event) => {
       // Whoever was found to be somebody else has to hear it; the rest is asked for when it is wanted.
-      if (parts.length > 0 || 'session' in event) void channels().then(({ heard }) => heard(name, event));
+      if (!areChannelsWanted && !('session' in event)) return;
+      channels().then(
+        (made) => made.heard(name, event),
+        (error: unknown) => log('News of a channel could not be heard', error),
+      );
     };
   }
   const stopCounting = effect(() => {
@@ -88,9 +90,7 @@ export function startEngine(start: EngineStart): { engine: Engine; dispose(): vo
       isOver = true;
       for (const part of parts) part.dispose();
       stopCounting();
-      attention?.dispose();
       engine.prechat?.dispose();
-      stopUploads();
       engine.dispose();
       ports.tabs.dispose();
     },
