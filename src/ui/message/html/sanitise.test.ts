@@ -69,6 +69,10 @@ describe('HTML of others', () => {
     expect(made(`<a href="${href}">x</a>`)).toBe('<a>x</a>');
   });
 
+  it('leads nowhere by what is no link', () => {
+    expect(made('<div href="https://example.com/">x</div>')).toBe('<div>x</div>');
+  });
+
   it('takes away what is fetched, what styles and what may be mistaken for the widget’s own', () => {
     expect(
       made(

@@ -55,9 +55,10 @@ export function createSanitiser(window: Window & typeof globalThis): Sanitise {
 
   let kind: HtmlKind = 'message';
   purifier.addHook('afterSanitizeAttributes', (node) => {
-    if (node.localName !== 'a' || !node.hasAttribute('href')) return;
-    const href = node.getAttribute('href') ?? '';
-    if (!URL.canParse(href) || !ALLOWED_LINKS[kind].test(new URL(href).protocol)) {
+    const href = node.getAttribute('href');
+    if (href === null) return;
+    const isLink = node.localName === 'a' && URL.canParse(href);
+    if (!isLink || !ALLOWED_LINKS[kind].test(new URL(href).protocol)) {
       node.removeAttribute('href');
       return;
     }
