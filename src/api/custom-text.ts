@@ -156,7 +156,6 @@ export type AddedTextKey =
   | 'tryAgainButtonText'
   /** Names a file that is on its way. */
   | 'uploadingLabel'
-  | 'cancelUploadLabel'
   | 'downloadLabel'
   /** Names a picture that has no text of its own, and the button that shows it large. */
   | 'imageLabel'

@@ -192,7 +192,6 @@ export function createEngine(deps: EngineDeps): Engine {
     inOneStep,
     show: shown.show,
     send,
-    placeFor,
     requireUser,
     pageDoor,
     isNobody,
@@ -225,12 +224,14 @@ export function createEngine(deps: EngineDeps): Engine {
       await (await pageDoor.page()).methods.loadMore();
     },
     async postback(actionId) {
-      await (await pageDoor.page()).methods.postback(actionId);
+      // As it was pressed: the visitor may go elsewhere while a script is fetched. The same goes for files and places.
+      const id = shownConversation(state)?.conversation.id;
+      await (await pageDoor.page()).methods.postback(actionId, id);
     },
     displayed: pageDoor.displayed,
     send: (message, to) => send(message, to),
-    attach: async (files, to) => (await deps.uploads()).attach(files, to),
-    shareLocation: async (to) => (await deps.uploads()).shareLocation(to),
+    attach: async (files, to = placeFor(undefined)) => (await deps.uploads()).attach(files, to),
+    shareLocation: async (to = placeFor(undefined)) => (await deps.uploads()).shareLocation(to),
     retry(clientId) {
       outbox.retry(clientId);
       requireUser();

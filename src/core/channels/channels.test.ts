@@ -175,6 +175,15 @@ describe('a link', () => {
     expect(world.backend.calls.filter((name) => name === 'conversation:create')).toHaveLength(1);
   });
 
+  it('takes along what is on its way into the conversation that is made for it', async () => {
+    const world = createWorld({ integrations: ALL });
+    const tab = openTab(world, { device: { prepare: () => new Promise(() => {}) } });
+    await tab.engine.attach([new File(['x'], 'a.pdf')]);
+    await tab.channels.code(find(tab, TELEGRAM));
+    expect(tab.state.shown.value).toMatch(/^[0-9a-f]{24}$/);
+    expect(tab.state.outbox.value).toMatchObject([{ conversationKey: tab.state.shown.value }]);
+  });
+
   it('by text message waits for a word from the phone', async () => {
     const world = createWorld({ integrations: ALL });
     const tab = await talking(world);

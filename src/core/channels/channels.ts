@@ -4,6 +4,7 @@ import type { Client, Id } from '../../../protocol/model.ts';
 import { isPhoneNumber } from '../../../protocol/phone.ts';
 import { MessengerError } from '../../api/errors.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { Session } from '../session/session.ts';
 import type { writeSession } from '../session/stored-session.ts';
 import { defaultConversation } from '../state/selectors.ts';
@@ -54,6 +55,7 @@ export interface Channels {
 export type ChannelsDeps = EngineDeps & {
   session: Session;
   timeline: Timeline;
+  outbox: Pick<Outbox, 'move'>;
   inOneStep: Steps['inOneStep'];
   show(key: ConversationKey): void;
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
@@ -117,6 +119,7 @@ export function createChannels(deps: ChannelsDeps): Channels {
     });
     deps.inOneStep(() => {
       deps.timeline.add(made);
+      deps.outbox.move(key, made.id);
       if ([key, null].includes(state.shown.value)) deps.show(made.id);
     });
     return made.id;

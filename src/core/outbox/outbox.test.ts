@@ -136,6 +136,20 @@ describe('the outbox', () => {
     expect(seen(tab)).toEqual(['one', 'two']);
   });
 
+  it('drops the second answer to a form, and keeps anything else that would be refused again', async () => {
+    const world = createWorld();
+    const tab = world.openTab();
+    await tab.engine.send(text('one'));
+    await answered(world);
+    const answer = { type: 'formResponse', fields: [], quotedMessageId: 'f'.repeat(24) };
+    world.backend.fail('message:send', { when: 'before', code: 'conflict' });
+    await expect(tab.engine.send({ content: answer })).rejects.toMatchObject({ code: 'conflict' });
+    expect(tab.state.outbox.value).toEqual([]);
+    world.backend.fail('message:send', { when: 'before', code: 'conflict' });
+    await expect(tab.engine.send(text('two'))).rejects.toMatchObject({ code: 'conflict' });
+    expect(tab.state.outbox.value).toMatchObject([{ status: 'failed', retryable: false }]);
+  });
+
   it('makes one conversation although the answer to its making was lost', async () => {
     const world = createWorld();
     const tab = world.openTab();

@@ -182,6 +182,25 @@ it('markAllAsRead waits for the connection, and tries again when there was no an
   await marked;
 });
 
+it('a button is pressed where it stands, wherever the visitor has gone since', async () => {
+  const { tab, server } = await setUp();
+  await tab.engine.send(text('Hello'));
+  const { content } = server.reply({
+    type: 'text',
+    text: 'Choose',
+    actions: [{ id: '', type: 'postback', text: 'Yes', payload: 'YES' }],
+  });
+  const pressed = vi.fn();
+  server.onPostback(pressed);
+  const { id } = server.createConversation({ users: [tab.state.user.value?.id ?? ''] });
+  await waitFor(() => expect(tab.state.conversations.value.has(id)).toBe(true));
+  const [action] = content.actions as { id: string }[];
+  const pressing = tab.engine.postback(action?.id ?? '');
+  tab.engine.showConversation(id);
+  await pressing;
+  expect(pressed).toHaveBeenCalledTimes(1);
+});
+
 it('triggerPostback presses what is there and rejects for what is not', async () => {
   const { tab, methods, server } = await setUp();
   await tab.engine.send(text('Hello'));

@@ -2,7 +2,7 @@ import { effect, type Signal, signal, untracked } from '@preact/signals-core';
 import { extensionOf, FILE_EXTENSIONS, type UploadedFile } from '../../../protocol/file-types.ts';
 import type { LIMITS } from '../../../protocol/limits.ts';
 import type { MessengerError, MessengerErrorCode } from '../../api/errors.ts';
-import type { AttachProblem, Commands } from '../commands.ts';
+import type { AttachProblem } from '../commands.ts';
 import type { LocalFile, PreparedFile } from '../ports.ts';
 import type { ConversationKey, OutboxItem } from '../state/state.ts';
 import { createPost, type Posting } from './post.ts';
@@ -34,7 +34,11 @@ const PASSING: readonly (MessengerErrorCode | undefined)[] = [
 
 type Job = Task & Posting & { prepared: Promise<PreparedFile>; attempts: number };
 
-export type Files = Required<Pick<Commands, 'attach' | 'previewOf'>> & { dispose(): void };
+export interface Files {
+  attach(files: readonly LocalFile[], to: ConversationKey): Promise<void>;
+  previewOf(mediaUrl: string): string | undefined;
+  dispose(): void;
+}
 
 /** Sends files, one after the other, in the order in which they were chosen. */
 export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
@@ -45,7 +49,8 @@ export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
   const previews = new Map<string, string>();
   let preparing: Promise<unknown> = Promise.resolve();
   let isRunning = false;
-  let cancelPause: (() => void) | undefined;
+  /** One that is tried again later holds back those behind it. */
+  let paused: { job: Job; cancel(): void } | undefined;
 
   function add(original: LocalFile, to: ConversationKey): void {
     const { name, size, type } = original;
@@ -91,6 +96,10 @@ export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
       end() {
         settle();
         drop(job);
+        if (paused?.job === job) {
+          paused.cancel();
+          goOn();
+        }
         void prepared.then(({ previewUrl }) => previewUrl && device.forgetPreview(previewUrl));
       },
     };
@@ -107,7 +116,7 @@ export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
     isRunning = true;
     for (;;) {
       const job = jobs.find(({ hasFailed }) => !hasFailed);
-      if (job === undefined || cancelPause !== undefined || !session.online.peek()) break;
+      if (job === undefined || paused !== undefined || !session.online.peek()) break;
       await send(job);
     }
     isRunning = false;
@@ -144,15 +153,18 @@ export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
     job.onProgress(0);
     if (problem !== undefined) refuse(job, problem);
     // Whoever is not connected waits, however long.
-    else if (session.online.peek() && isPassing) pause(retryAfter ?? RETRY_SECONDS * 2 ** job.attempts++);
+    else if (session.online.peek() && isPassing)
+      pause(job, retryAfter ?? RETRY_SECONDS * 2 ** job.attempts++);
     else if (session.online.peek()) fail(deps, job);
   }
 
-  function pause(seconds: number): void {
-    cancelPause = ports.clock.after(seconds * 1000, () => {
-      cancelPause = undefined;
-      void run();
-    });
+  function pause(job: Job, seconds: number): void {
+    paused = { job, cancel: ports.clock.after(seconds * 1000, goOn) };
+  }
+
+  function goOn(): void {
+    paused = undefined;
+    void run();
   }
 
   const stopRunning = effect(() => {
@@ -167,15 +179,16 @@ export function createFiles(deps: AttachDeps, tasks: Tasks): Files {
         return problem === undefined;
       });
       if (wanted.length === 0) return;
-      const key = deps.placeFor(to);
-      for (const file of wanted) add(file, key);
+      for (const file of wanted) add(file, to);
       deps.requireUser();
       void run();
     },
     previewOf: (mediaUrl) => previews.get(mediaUrl),
     dispose() {
       stopRunning();
-      cancelPause?.();
+      paused?.cancel();
+      // For good.
+      isRunning = true;
       for (const previewUrl of previews.values()) device.forgetPreview(previewUrl);
     },
   };

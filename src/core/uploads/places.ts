@@ -1,5 +1,6 @@
-import type { AttachProblem, Commands } from '../commands.ts';
+import type { AttachProblem } from '../commands.ts';
 import type { Whereabouts } from '../ports.ts';
+import type { ConversationKey } from '../state/state.ts';
 import { type AttachDeps, fail, itemOf, release, type Task, type Tasks } from './tasks.ts';
 
 const PROBLEMS: { [K in Exclude<Extract<Whereabouts, string>, 'failed'>]: AttachProblem } = {
@@ -8,8 +9,12 @@ const PROBLEMS: { [K in Exclude<Extract<Whereabouts, string>, 'failed'>]: Attach
   unsupported: 'locationNotSupported',
 };
 
+export interface Places {
+  shareLocation(to: ConversationKey): Promise<void>;
+}
+
 /** Sends where the visitor is. The message is there at once, and waits for the device to find out. */
-export function createPlaces(deps: AttachDeps, tasks: Tasks): { share: Commands['shareLocation'] } {
+export function createPlaces(deps: AttachDeps, tasks: Tasks): Places {
   const { outbox, device } = deps;
 
   async function locate(task: Task): Promise<void> {
@@ -26,8 +31,8 @@ export function createPlaces(deps: AttachDeps, tasks: Tasks): { share: Commands[
   }
 
   return {
-    async share(to) {
-      const clientId = outbox.hold({ type: 'location' }, deps.placeFor(to));
+    async shareLocation(to) {
+      const clientId = outbox.hold({ type: 'location' }, to);
       const task: Task = { clientId, hasFailed: false, again: () => void locate(task), end() {} };
       tasks.set(clientId, task);
       task.again();

@@ -5,14 +5,13 @@ import type { PageDoor } from '../page-door.ts';
 import type { DevicePorts } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { readSession } from '../session/stored-session.ts';
-import type { ConversationKey, OutboxItem } from '../state/state.ts';
+import type { OutboxItem } from '../state/state.ts';
 
 /** What the engine gives. */
 export type UploadsDeps = EngineDeps & {
   session: Session;
   outbox: Outbox;
   pageDoor: Pick<PageDoor, 'pending' | 'beforeSend'>;
-  placeFor(to: ConversationKey | undefined): ConversationKey;
   requireUser(): void;
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
   readSession: typeof readSession;
@@ -55,8 +54,8 @@ export async function release(
 ): Promise<void> {
   await deps.pageDoor.pending();
   const item = itemOf(deps, task);
-  if (item === undefined) return;
-  tasks.delete(task.clientId);
+  // Taken back, or the messenger is over: then it is not to be found in the storage by the next one.
+  if (item === undefined || !tasks.delete(task.clientId)) return;
   deps.outbox.release(task.clientId, deps.pageDoor.beforeSend({ content }, item.conversationKey));
   deps.requireUser();
 }

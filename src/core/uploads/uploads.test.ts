@@ -186,6 +186,16 @@ describe('a file', () => {
     await waitFor(() => expect(contents(tab)).toHaveLength(1));
   });
 
+  it('taken back while it waits for its next attempt, lets the next one go', async () => {
+    const { wire, tab } = await open();
+    await tab.engine.attach([photo, report]);
+    (await wire.nth(1)).fail('rate_limited', 60);
+    await waitFor(() => expect(tab.notes).toContain('A file could not be sent'));
+    waiting(tab)[0]?.upload?.cancel();
+    (await wire.nth(2)).finish();
+    await waitFor(() => expect(contents(tab)).toMatchObject([{ type: 'file' }]));
+  });
+
   it('waits while there is no connection', async () => {
     const { world, wire, tab } = await open();
     await tab.engine.send(text('Hello'));
@@ -269,6 +279,28 @@ describe('a file', () => {
     await waitFor(() => expect(contents(other).map(({ type }) => type)).toEqual(['text', 'image']));
   });
 
+  it('goes to the conversation in which it was chosen, however long its script takes', async () => {
+    const { tab } = await open();
+    const { value: chosenIn } = tab.state.shown;
+    const attached = tab.engine.attach([photo]);
+    tab.engine.showConversation('new:another');
+    await attached;
+    expect(waiting(tab)).toMatchObject([{ conversationKey: chosenIn }]);
+  });
+
+  it('stays in sight when another tab makes the conversation', async () => {
+    const { world, tab } = await open({ device: { prepare: () => new Promise(() => {}) } });
+    await tab.engine.attach([photo]);
+    const key = tab.state.shown.value ?? '';
+    const conversationId = 'c'.repeat(24);
+    world.openTab().ports.tabs.post({ type: 'created', key, conversationId });
+    await waitFor(() => expect(tab.state.shown.value).toBe(conversationId));
+    expect(waiting(tab)).toMatchObject([{ conversationKey: conversationId }]);
+    // Chosen before that was known.
+    await tab.engine.attach([report], key as 'new:');
+    expect(waiting(tab)[1]).toMatchObject({ conversationKey: conversationId });
+  });
+
   it('ends with the messenger', async () => {
     const { wire, tab } = await open();
     await tab.engine.attach([photo]);
@@ -299,6 +331,18 @@ describe('a place', () => {
     locate.mockResolvedValue(somewhere);
     tab.engine.retry(waiting(tab)[0]?.clientId ?? '');
     await waitFor(() => expect(contents(tab)).toEqual([{ type: 'location', coordinates: somewhere }]));
+  });
+
+  it('that is found when the messenger is over is kept for nobody', async () => {
+    const { promise, resolve } = createDeferred<Whereabouts>();
+    const { tab } = await open({ device: { locate: () => promise } });
+    await tab.engine.shareLocation();
+    (await tab.uploads()).dispose();
+    tab.engine.dispose();
+    resolve(somewhere);
+    await promise;
+    await Promise.resolve();
+    expect(tab.ports.store.keys('outbox.')).toEqual([]);
   });
 
   it.each<[Whereabouts, string]>([

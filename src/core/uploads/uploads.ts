@@ -1,13 +1,10 @@
 import { effect, untracked } from '@preact/signals-core';
-import type { Commands } from '../commands.ts';
-import { createFiles } from './files.ts';
-import { createPlaces } from './places.ts';
+import { createFiles, type Files } from './files.ts';
+import { createPlaces, type Places } from './places.ts';
 import type { AttachDeps, Tasks } from './tasks.ts';
 
 /** Files and places that the visitor sends; fetched for the first of them. */
-export interface Uploads extends Required<Pick<Commands, 'attach' | 'shareLocation' | 'previewOf'>> {
-  dispose(): void;
-}
+export type Uploads = Files & Places;
 
 export function createUploads(deps: AttachDeps): Uploads {
   const { state } = deps;
@@ -34,13 +31,13 @@ export function createUploads(deps: AttachDeps): Uploads {
 
   return {
     attach: files.attach,
-    shareLocation: places.share,
+    shareLocation: places.shareLocation,
     previewOf: files.previewOf,
     dispose() {
       stopWatching();
+      files.dispose();
       for (const task of tasks.values()) task.end();
       tasks.clear();
-      files.dispose();
     },
   };
 }
