@@ -118,6 +118,16 @@ describe('rows', () => {
     expect(messagesOf(all).map(({ first }) => first)).toEqual([true, false, true, true, false]);
   });
 
+  it('have it once, wherever the part that is drawn begins', () => {
+    const all = [at(1, 0), at(2, 1), at(3, 2), own(4, 'x', { received: start + 3 }), at(5, 4)];
+    const lineAbove = (from: number) => {
+      const part = rows({ messages: all.slice(from), before: all[from - 1], unreadFrom: 2 });
+      const next = part[part.findIndex(({ kind }) => kind === 'new') + 1] as MessageRow | undefined;
+      return part.some(({ kind }) => kind === 'new') ? next?.seq : undefined;
+    };
+    expect([0, 1, 2, 3].map(lineAbove)).toEqual([2, 2, undefined, undefined]);
+  });
+
   it('have no such line above the first of all', () => {
     expect(rows({ messages: [at(1, 0), at(2, 1)], unreadFrom: 1 }).map(({ kind }) => kind)).toEqual([
       'time',

@@ -54,9 +54,11 @@ export function buildRows(input: RowsInput): Row[] {
   const newestOwn =
     after === undefined ? items.findLast((row) => row.own && row.status !== 'failed') : undefined;
   const rows: Row[] = [];
-  let unreadFrom = input.unreadFrom;
   let block: MessageRow[] = [];
   let previous = before && confirmedRow(before, input);
+  let { unreadFrom = Infinity } = input;
+  // The line is further up.
+  if (before && !previous?.own && before.seq >= unreadFrom) unreadFrom = Infinity;
   for (const row of items) {
     if (row.status !== 'failed' && row !== newestOwn) row.status = undefined;
     // Before what is not known no time: at the top there would be no room for the rows to stay in their place when it goes.
@@ -66,9 +68,9 @@ export function buildRows(input: RowsInput): Row[] {
       block = [];
     }
     // Above the first of all it would say nothing.
-    const isNew = unreadFrom !== undefined && !row.own && row.seq !== undefined && row.seq >= unreadFrom;
+    const isNew = !row.own && row.seq !== undefined && row.seq >= unreadFrom;
     if (isNew && previous !== undefined) rows.push({ kind: 'new', key: 'new' });
-    if (isNew) unreadFrom = undefined;
+    if (isNew) unreadFrom = Infinity;
     row.first = header || isNew || previous === undefined || !isSameAuthor(previous, row);
     if (!row.first && previous !== undefined) previous.last = false;
     rows.push(row);
