@@ -147,6 +147,30 @@ test('is reached and left by keyboard', async ({ messenger, page, server }) => {
   await expect(messenger.composer).toBeHidden();
 });
 
+for (const opener of ['the launcher', 'a button of the page'] as const) {
+  test(`closed with the widget, gives the focus to ${opener}`, async ({ messenger, page, server }) => {
+    const channels = createChannels(page, messenger);
+    await beginWithMock(messenger, server.url, [telegram]);
+    const isOurs = opener === 'the launcher';
+    await page.evaluate(() => {
+      const button = Object.assign(document.createElement('button'), { textContent: 'Talk to us' });
+      button.onclick = () => (window as unknown as { Parley: { open(): void } }).Parley.open();
+      document.body.append(button);
+    });
+    const button = isOurs ? messenger.launcher : page.getByRole('button', { name: 'Talk to us' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await channels.way.focus();
+    await page.keyboard.press('Enter');
+    await expect(channels.settings.getByRole('heading', { name: 'Settings' })).toBeFocused();
+    await channels.settings.getByRole('button', { name: 'Close' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(messenger.panel).toBeHidden();
+    await expect(channels.settings).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });
+}
+
 test('goes on as who the visitor turns out to be on the other channel', async ({
   messenger,
   page,

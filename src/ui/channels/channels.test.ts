@@ -71,6 +71,21 @@ describe('the way to other channels', () => {
   });
 });
 
+describe('settings', () => {
+  it('closed with the widget, give the focus to what opened it', async () => {
+    const { host, page, user, state, container } = open([TELEGRAM]);
+    const launcher = document.createElement('button');
+    host.root.prepend(launcher);
+    await user.click(await page.findByRole('button', { name: 'Sync conversation' }));
+    await page.findByRole('heading', { name: 'Settings' });
+    const closers = container.querySelectorAll<HTMLElement>('.settings .header-button');
+    await user.click([...closers].at(-1) as HTMLElement);
+    expect(state.opened.value).toBe(false);
+    await waitFor(() => expect(page.queryByRole('heading', { name: 'Settings' })).toBeNull());
+    expect(host.root.activeElement).toBe(launcher);
+  });
+});
+
 describe('the page of a channel', () => {
   it('goes back to the list when the channel was linked there', async () => {
     const { page, openPage, all } = open([TELEGRAM]);

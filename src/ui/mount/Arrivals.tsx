@@ -17,7 +17,10 @@ function Arrivals({ messages }: { messages: readonly Arrival[] }) {
       heard.add(message.id);
       ui.say(spoken(message, ui));
       const action = opening(message);
-      if (action && ui.state.screen.peek() === 'conversation') ui.overlay.value ??= { of: 'webview', action };
+      const { opened, screen } = ui.state;
+      // Once, where somebody looks on: not in each tab, and not after the widget was closed while this was fetched.
+      if (action && opened.peek() && screen.peek() === 'conversation' && !document.hidden)
+        ui.overlay.value ??= { of: 'webview', action };
     }
   }, [messages]);
   return null;

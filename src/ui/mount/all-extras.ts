@@ -14,6 +14,7 @@ import { html } from '../message/html/Html.tsx';
 import { webview } from '../message/webview/Webview.tsx';
 import { arrivals } from './Arrivals.tsx';
 import type { LazyPart } from './lazy.tsx';
+import { leaving } from './leaving.ts';
 import { modal } from './Modal.tsx';
 import { content, replies, viewer } from './rich.ts';
 import { settings } from './settings.ts';
@@ -29,12 +30,12 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   newLine,
   notice,
   replies,
-  settings,
+  settings: leaving(settings),
   suggestion,
   syncButton,
   typing: typingIndicator,
-  viewer,
-  webview,
+  viewer: leaving(viewer, true),
+  webview: leaving(webview, true),
 };
 
 function Extras({ of, quiet: _, ...props }: ExtraProps) {

@@ -33,7 +33,7 @@ export function Loading() {
   return <div class="channel-loading" aria-busy="true" />;
 }
 
-/** Opens another program. */
+/** Opens another page or program. That opened in a new tab would leave an empty one behind. */
 export function Away({
   href,
   plain,
@@ -47,7 +47,7 @@ export function Away({
     <a
       class={plain ? 'channel-address' : 'channel-button'}
       href={href}
-      target="_blank"
+      target={href.startsWith('https:') ? '_blank' : undefined}
       rel="noopener noreferrer"
     >
       {children}

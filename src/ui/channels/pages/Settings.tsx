@@ -15,7 +15,7 @@ import styles from './Settings.css?inline';
 import { SmsPage } from './SmsPage.tsx';
 import { useFocus } from './use-focus.ts';
 
-const { Icon, useEffect, useRef, useSignal, useSignalEffect, useUi } = kit;
+const { Icon, useEffect, useRef, useSignal, useUi } = kit;
 
 /** Given and not imported: they are drawn in the conversation, too. */
 type Shared = Pick<typeof Look, 'ChannelIcon' | 'channelName'>;
@@ -35,7 +35,7 @@ const TITLE_ID = 'settings-title';
 /** The app's other channels: which there are, and a page for each. */
 function Settings(props: SettingsProps) {
   const { channels, page, opener, channelName, emailName } = props;
-  const { state, overlay, say, textOf } = useUi();
+  const { overlay, say, textOf } = useUi();
   const text = textOf(CHANNEL_TEXT);
   const at = useSignal<Id | undefined>(page);
   const screen = useRef<HTMLDivElement>(null);
@@ -45,11 +45,6 @@ function Settings(props: SettingsProps) {
   useSuccess(shown, (channel) => {
     say(`${nameOf(channel)}: ${statusOf(text, channel)}`);
     if (isByCode(channel.integration.type) || channel.integration.type === 'wechat') at.value = undefined;
-  });
-
-  // Whoever closes the widget is done here.
-  useSignalEffect(() => {
-    if (!state.opened.value) overlay.value = undefined;
   });
 
   const back = () => {

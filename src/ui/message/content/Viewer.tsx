@@ -19,7 +19,7 @@ export type ViewerProps = {
 
 /** A picture as large as there is room, over everything else of the widget; a click shows it in its own size and back. */
 function Viewer({ url, alt, name, opener }: ViewerProps) {
-  const { overlay, textOf } = useUi();
+  const { overlay, state, textOf } = useUi();
   const text = textOf(RICH_TEXT);
   const isZoomed = useSignal(false);
   const closer = useRef<HTMLButtonElement>(null);
@@ -27,9 +27,18 @@ function Viewer({ url, alt, name, opener }: ViewerProps) {
     overlay.value = undefined;
   };
   useLayoutEffect(() => {
+    const root = closer.current?.getRootNode() as ShadowRoot;
     closer.current?.focus();
-    // What is below can be focused again once it has been drawn without this.
-    return () => requestAnimationFrame(() => opener.isConnected && opener.focus({ preventScroll: true }));
+    return () => {
+      // What is below can be focused again once it has been drawn without this.
+      requestAnimationFrame(() => {
+        // Unless the visitor is elsewhere already. A panel that is about to go from sight could still take it.
+        if (root.querySelector(':focus') || !state.opened.peek()) return;
+        // The message may be gone.
+        const place = opener.isConnected ? opener : root.querySelector<HTMLElement>('[role=log]');
+        place?.focus({ preventScroll: true });
+      });
+    };
   }, [opener]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

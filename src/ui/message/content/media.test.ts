@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { aMessage } from '../../../../test/builders.ts';
 import { contentOf, drawsContent, FOLDER } from '../../../../test/content-harness.ts';
 import { anItem, aState, show } from '../../../../test/ui-harness.ts';
 import type { Upload } from '../../../core/state/state.ts';
@@ -27,6 +28,26 @@ describe('images', () => {
     await user.keyboard('{Escape}');
     await waitFor(() => expect(page.queryByRole('dialog', { name: /A harbour/ })).toBeNull());
     expect(container.querySelector('.panel')?.getAttribute('data-open')).toBe('true');
+  });
+
+  it('shown large go with their conversation, and leave the focus to the messages when theirs is deleted', async () => {
+    const { state, container, page, user, host } = await drawn(contentOf('image'));
+    const viewer = () => page.queryByRole('dialog', { name: /A harbour/ });
+    const enlarge = async () => {
+      await loaded(container.querySelector('img'));
+      await user.click(await page.findByRole('button', { name: /A harbour/ }));
+      await waitFor(() => expect(viewer()).not.toBeNull());
+    };
+    await enlarge();
+    await act(() => {
+      state.shown.value = 'new:1';
+    });
+    await waitFor(() => expect(viewer()).toBeNull());
+    await act(() => show(state, [aMessage(1, { content: contentOf('image') })]));
+    await enlarge();
+    await act(() => show(state, [aMessage(1, { content: { type: 'deleted' }, deleted: true })]));
+    await user.click(page.getByRole('button', { name: 'Close image' }));
+    await waitFor(() => expect(host.root.activeElement?.getAttribute('role')).toBe('log'));
   });
 
   it('that cannot be had are asked for again by a click', async () => {

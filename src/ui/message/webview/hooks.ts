@@ -1,18 +1,24 @@
 import { kit } from '../../kit.ts';
 
-const { useLayoutEffect, useSignal } = kit;
+const { useLayoutEffect, useSignal, useUi } = kit;
 
 type Panel = { current: HTMLElement | null };
 
 /** Into the panel, and back to where it was. Before the browser takes it away from what can no longer be reached. */
 export function useFocus(panel: Panel): void {
+  const { opened } = useUi().state;
   useLayoutEffect(() => {
-    const root = panel.current?.getRootNode() as ShadowRoot | undefined;
-    const before = root?.activeElement as HTMLElement | null | undefined;
+    const root = panel.current?.getRootNode() as ShadowRoot;
+    const { activeElement: before } = root;
     panel.current?.focus({ preventScroll: true });
     return () => {
       // What lies below can be reached again once it is drawn.
-      requestAnimationFrame(() => before?.isConnected && before.focus({ preventScroll: true }));
+      requestAnimationFrame(() => {
+        // Unless the visitor is elsewhere already. A panel that is about to go from sight could still take it.
+        if (root.querySelector(':focus') || !opened.peek()) return;
+        const place = before?.isConnected ? before : root.querySelector('[role=log]');
+        (place as HTMLElement | null)?.focus({ preventScroll: true });
+      });
     };
   }, []);
 }

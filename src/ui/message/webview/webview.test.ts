@@ -1,5 +1,5 @@
 import { act, waitFor, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../../../protocol/model.ts';
 import { aMessage } from '../../../../test/builders.ts';
 import { aState, drawWidget, show } from '../../../../test/ui-harness.ts';
@@ -82,6 +82,37 @@ describe('a page that opens by itself', () => {
     await act(() => show(state, [aMessage(1), aMessage(2, { content })]));
     await act(async () => {});
     expect(dialog()).toBeNull();
+  });
+
+  it('does not come in a tab that nobody looks at', async () => {
+    const { state } = open();
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await act(() => show(state, [aMessage(1), message(2)]));
+    await act(async () => {});
+    expect(dialog()).toBeNull();
+    hidden.mockRestore();
+  });
+
+  it.each(['the widget is closed', 'its conversation is removed'])('goes when %s', async (what) => {
+    const { state } = open();
+    await act(() => show(state, [aMessage(1), message(2)]));
+    await waitFor(() => expect(dialog()).not.toBeNull());
+    await act(() => {
+      if (what === 'the widget is closed') state.opened.value = false;
+      else state.shown.value = 'new:1';
+    });
+    await waitFor(() => expect(dialog()).toBeNull());
+    expect(widget.container.querySelector<HTMLElement>('.conversation')?.inert).toBe(false);
+  });
+
+  it('leaves the focus to the messages when what had it is gone', async () => {
+    const { state } = open([aMessage(1), message(2)]);
+    const button = await widget.page.findByRole('button', { name: 'Choose a seat' });
+    await widget.user.click(button);
+    await waitFor(() => expect(dialog()).not.toBeNull());
+    await act(() => show(state, [aMessage(1), aMessage(2, { content: { type: 'deleted' }, deleted: true })]));
+    await widget.user.click(widget.page.getByRole('button', { name: 'Close page' }));
+    await waitFor(() => expect(widget.host.root.activeElement?.getAttribute('role')).toBe('log'));
   });
 
   it('says that it cannot be shown when its address is none', async () => {
