@@ -28,6 +28,8 @@ function Attach({ attaching, isBlocked }: AttachProps) {
     notice.value = text('messageError');
   };
   const attach = (files: readonly File[]) => {
+    // What is said once more is to be read once more.
+    notice.value = undefined;
     const taken = fileUpload ? files : files.filter(({ type }) => type.startsWith('image/'));
     if (taken.length < files.length) commands.onAttachProblem?.('fileTypeError');
     if (taken.length > 0) commands.attach(taken).catch(failed);
@@ -50,9 +52,13 @@ function Attach({ attaching, isBlocked }: AttachProps) {
     entries.push({
       icon: 'place',
       label: say('shareLocation'),
-      act: () => void commands.shareLocation().catch(failed),
+      act: () => {
+        notice.value = undefined;
+        void commands.shareLocation().catch(failed);
+      },
     });
 
+  // Whoever drags has no pointer: what they dragged may have left before this was drawn.
   const leave = () => {
     attaching.value = 'closed';
   };
@@ -67,7 +73,7 @@ function Attach({ attaching, isBlocked }: AttachProps) {
       <input ref={documents} type="file" hidden multiple onChange={onChange} />
       {wanted === 'menu' && <AttachMenu entries={entries} close={close} />}
       {wanted === 'drop' && (
-        <div class="drop-hint" {...{ onDragLeave: leave }}>
+        <div class="drop-hint" {...{ onDragLeave: leave, onPointerMove: leave }}>
           <p>{say('dropFilesHint')}</p>
         </div>
       )}

@@ -109,6 +109,14 @@ describe('what stands in the composer', () => {
     expect(field.value).toBe('Hello');
   });
 
+  it('is empty when the page wants nothing there', async () => {
+    fill('my own words');
+    await change(() => {
+      state.predefined.value = {} as { text: string };
+    });
+    expect(field.value).toBe('');
+  });
+
   it('stays when the first message makes the conversation', async () => {
     await change(() => {
       state.shown.value = 'new:1';

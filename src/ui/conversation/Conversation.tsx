@@ -39,11 +39,13 @@ export function Conversation({ children }: { children?: ComponentChildren }) {
   );
 }
 
-/** What may be answered with a click: of the newest message only, and as long as nothing stands below it. */
+/** What may be answered with a click: of the newest message only, and until something is on its way. */
 function Replies() {
   const { state, commands, Extra } = useUi();
   const newest = shownConversation(state)?.messages.findLast((message) => commands.displayed(message));
-  if (newest?.author.role !== 'business' || pendingOf(state, state.shown.value).length > 0) return null;
+  // What failed may stand there for long.
+  const isAnswered = pendingOf(state, state.shown.value).some(({ status }) => status !== 'failed');
+  if (newest?.author.role !== 'business' || isAnswered) return null;
   const actions = commands.displayed(newest)?.content.actions;
   const isReply = (action?: { type?: unknown }) => /^(reply|locationRequest)$/.test(`${action?.type}`);
   return Array.isArray(actions) && actions.some(isReply) ? (

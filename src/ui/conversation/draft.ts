@@ -23,7 +23,7 @@ export function useDraft({ identity, predefined, screen, shown }: State): Signal
     draft.value = others.get(before.current.key) ?? '';
   });
   useSignalEffect(() => {
-    if (predefined.value !== undefined) draft.value = predefined.value.text;
+    if (predefined.value !== undefined) draft.value = `${predefined.value.text ?? ''}`;
   });
   return draft;
 }

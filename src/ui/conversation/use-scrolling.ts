@@ -27,7 +27,8 @@ export function useScrolling(
   const { value: now } = rows;
   const isAtEnd = useSignal(true);
   const seenSeq = useSignal(0);
-  const newestPending = useComputed(() => pendingOf(state, state.shown.value).at(-1)?.clientId);
+  const newestSent = useComputed(() => pendingOf(state, state.shown.value).at(-1)?.createdAt ?? 0);
+  const sent = useRef(0);
   const toEnd = () => {
     drawn.toEnd();
     keeper.current?.follow();
@@ -35,8 +36,10 @@ export function useScrolling(
 
   // What the visitor sends is always shown, and a conversation is entered at its end.
   useLayoutEffect(() => {
-    if (newestPending.value !== undefined) toEnd();
-  }, [newestPending.value]);
+    // Also older ones become the newest that wait, when others get there or are taken back.
+    if (newestSent.value > sent.current) toEnd();
+    sent.current = newestSent.value;
+  }, [newestSent.value]);
   useLayoutEffect(toEnd, [state.shown.value]);
   useLayoutEffect(() => {
     onScreen.current = now;

@@ -1,6 +1,7 @@
 /** @jsxRuntime classic */
 /** @jsx kit.h */
 import type { Action } from '../../../../protocol/model.ts';
+import type { ConnectionState } from '../../../core/state/state.ts';
 import { RICH_TEXT } from '../../../text/rich-text.ts';
 import { kit } from '../../kit.ts';
 import { readablePrice } from './amounts.ts';
@@ -71,14 +72,20 @@ function Webview({ action }: Props) {
   );
 }
 
+const LOST: readonly ConnectionState[] = ['offline', 'reconnecting'];
+
 function Postback({ action }: Props) {
-  const { commands, notice, textOf } = useUi();
+  const { commands, notice, state, textOf } = useUi();
   const stage = useSignal<'idle' | 'busy' | 'done'>('idle');
   const isBusy = stage.value === 'busy';
   const press = async () => {
-    if (isBusy) return;
+    if (stage.peek() === 'busy') return;
     stage.value = 'busy';
+    // What is said once more is to be read once more.
+    notice.value = undefined;
     try {
+      // Else it would be pressed whenever the connection comes back, and nobody knows what it means by then.
+      if (LOST.includes(state.connection.peek())) throw new Error('offline');
       await commands.postback(action.id as string);
       stage.value = 'done';
     } catch {

@@ -35,14 +35,26 @@ function Reply({ reply }: { reply: Raw }) {
   const { commands, notice, text } = useUi();
   const words = wordsOf(reply.text);
   const isPlace = reply.type === 'locationRequest';
-  const press = ({ currentTarget }: { currentTarget: HTMLElement }) => {
-    if (isPlace) {
-      commands.shareLocation().catch(() => {
+  const isBusy = useSignal(false);
+  const sendPlace = () => {
+    // Its script may have to be fetched first; until then this stands here.
+    isBusy.value = true;
+    commands
+      .shareLocation()
+      .catch(() => {
         notice.value = text('messageError');
+      })
+      .finally(() => {
+        isBusy.value = false;
       });
+  };
+  const press = ({ currentTarget }: { currentTarget: HTMLElement }) => {
+    if (isBusy.peek()) return;
+    focusNext(currentTarget);
+    if (isPlace) {
+      sendPlace();
       return;
     }
-    focusNext(currentTarget);
     const metadata = rawOf(reply.metadata);
     commands
       .send({
@@ -58,7 +70,13 @@ function Reply({ reply }: { reply: Raw }) {
   };
   const shown = shorten(words);
   return (
-    <button type="button" class="reply" title={shown === words ? undefined : words} onClick={press}>
+    <button
+      type="button"
+      class="reply"
+      title={shown === words ? undefined : words}
+      aria-disabled={isBusy.value}
+      onClick={press}
+    >
       {isPlace ? <Glyph name="pin" /> : <ReplyIcon url={mediaAddress(reply.iconUrl)} />}
       <span dir="auto">{shown}</span>
     </button>

@@ -49,11 +49,33 @@ describe('actions', () => {
   });
 
   it('postback: says so when it did not work', async () => {
-    const { page, commands, user } = await drawn(withAction(ACTIONS.postback));
+    const { page, commands, user, container } = await drawn(withAction(ACTIONS.postback));
     commands.postback.mockRejectedValue(new Error('offline'));
     await user.click(page.getByRole('button', { name: 'Yes, please' }));
     await page.findAllByText('Error: An error occurred while processing your action. Please try again.');
     expect(page.getByRole('button', { name: 'Yes, please' }).getAttribute('aria-busy')).toBe('false');
+    const said = () => container.querySelectorAll('[role=status] p').length;
+    await waitFor(() => expect(said()).toBe(1));
+    await user.click(page.getByRole('button', { name: 'Yes, please' }));
+    await waitFor(() => expect(said()).toBe(2));
+  });
+
+  it.each(['offline', 'reconnecting'] as const)('postback: says so at once while %s', async (connection) => {
+    const { state, page, commands, user } = await drawn(withAction(ACTIONS.postback));
+    state.connection.value = connection;
+    await user.click(page.getByRole('button', { name: 'Yes, please' }));
+    await page.findAllByText('Error: An error occurred while processing your action. Please try again.');
+    expect(commands.postback).not.toHaveBeenCalled();
+  });
+
+  it('postback: is pressed once by two clicks in a row', async () => {
+    const { page, commands } = await drawn(withAction(ACTIONS.postback));
+    const button = page.getByRole('button', { name: 'Yes, please' });
+    await act(() => {
+      button.click();
+      button.click();
+    });
+    expect(commands.postback).toHaveBeenCalledOnce();
   });
 
   it('buy: names the price and leads to where it is paid', async () => {

@@ -75,7 +75,7 @@ describe('quick replies', () => {
     });
     expect(row()).toBeNull();
     await act(() => {
-      state.outbox.value = [];
+      state.outbox.value = [anItem('mine', { status: 'failed' })];
     });
     expect(row()).not.toBeNull();
     await act(() => show(state, [first, aMessage(2)]));
@@ -86,5 +86,17 @@ describe('quick replies', () => {
     const { page, commands, user } = draw(contentOf('locationRequest'));
     await user.click(await page.findByRole('button', { name: 'Send my location' }));
     expect(commands.shareLocation).toHaveBeenCalledOnce();
+  });
+
+  it('ask for it once, however long its script takes', async () => {
+    const { page, commands, user } = draw(contentOf('locationRequest'));
+    let settle = () => {};
+    commands.shareLocation.mockReturnValue(new Promise<void>((resolve) => (settle = resolve)));
+    const button = await page.findByRole('button', { name: 'Send my location' });
+    await user.dblClick(button);
+    expect(commands.shareLocation).toHaveBeenCalledOnce();
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await act(async () => settle());
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
   });
 });
