@@ -28,9 +28,7 @@ function Prompt({ channels, suggested }: { channels: Channels; suggested: readon
   useLayoutEffect(() => void box.current?.getRootNode().dispatchEvent(new Event('moved')), []);
   return (
     <section ref={box} class="suggestion" part="channel-prompt" aria-label={words}>
-      <p class="suggestion-words" dir="auto">
-        {words}
-      </p>
+      <p class="suggestion-words">{words}</p>
       <ul class="suggestion-channels">
         {suggested.map(({ integration: { _id, type } }) => (
           <li key={_id}>

@@ -23,7 +23,8 @@ export function Avatar({
 }
 
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u);
+  // Of "Order #1207" only the first is one.
+  const words = name.match(/\p{L}\S*/gu) ?? [name.trim()];
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
   return letters.join('').toLocaleUpperCase();
 }

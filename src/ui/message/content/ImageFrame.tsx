@@ -18,18 +18,24 @@ export type ImageFrameProps = {
   busy: boolean;
 };
 
-/** A frame whose size is known before the picture is: nothing moves when it comes. Shapes that do not fit it stand in it whole. */
+/** Wide by high. */
+const [UPRIGHT, TALLEST] = [1.2, 0.75];
+
+/**
+ * A frame whose size is known before the picture is: nothing moves when it comes. Only what was taken upright, as most of
+ * what phones take, gets a frame that is upright, too; the list keeps the reader's place. What is very wide stands in it whole.
+ */
 export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
   const { overlay, state, textOf } = useUi();
   const text = textOf(RICH_TEXT);
   const stage = useSignal<'held' | 'loading' | 'ready' | 'failed'>(held ? 'held' : 'loading');
   const attempt = useSignal(0);
-  const isWhole = useSignal(false);
+  const shape = useSignal(4 / 3);
   const image = useRef<HTMLImageElement>(null);
   const name = alt || text('imageLabel');
   const show = ({ naturalWidth, naturalHeight }: HTMLImageElement) => {
     const ratio = naturalWidth / (naturalHeight || 1);
-    isWhole.value = ratio < 1 || ratio > 1.9;
+    shape.value = ratio;
     stage.value = 'ready';
   };
   // One that the browser has already, as when a row comes back on screen, is there in the first frame.
@@ -64,7 +70,8 @@ export function ImageFrame({ url, alt, size, held, busy }: ImageFrameProps) {
   return (
     <button
       type="button"
-      class={`image ${stage.value}${isWhole.value ? ' whole' : ''}`}
+      class={`image ${stage.value}${shape.value > 1.9 ? ' whole' : ''}`}
+      style={shape.value < UPRIGHT ? { aspectRatio: `${Math.max(shape.value, TALLEST)}` } : undefined}
       aria-busy={!isReady}
       aria-haspopup="dialog"
       disabled={busy}

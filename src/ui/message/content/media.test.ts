@@ -73,11 +73,22 @@ describe('images', () => {
     expect(page.getByRole('link', { name: /IMG_2041/ }).getAttribute('href')).toContain('IMG_2041.heic');
   });
 
-  it('stand whole in their frame when their shape is another', async () => {
+  it.each([
+    ['0.75', 640, 960],
+    ['0.8', 800, 1000],
+    ['1', 500, 500],
+  ])('that were taken upright get a frame of %s', async (ratio, width, height) => {
     const { row } = await drawn(contentOf('imageTall'));
-    await loaded(row.querySelector('img'), 640, 960);
-    await waitFor(() => expect(row.querySelector('.image.whole')).not.toBeNull());
+    await loaded(row.querySelector('img'), width, height);
+    await waitFor(() => expect(row.querySelector<HTMLElement>('.image')?.style.aspectRatio).toBe(ratio));
     expect(row.textContent).toContain('This is where I live now.');
+  });
+
+  it('that are very wide stand whole in theirs', async () => {
+    const { row } = await drawn(contentOf('image'));
+    await loaded(row.querySelector('img'), 2000, 500);
+    await waitFor(() => expect(row.querySelector('.image.whole')).not.toBeNull());
+    expect(row.querySelector<HTMLElement>('.image')?.style.aspectRatio).toBe('');
   });
 
   it.each([undefined, 'javascript:alert(1)', 7])('without a sound address (%s) say so', async (mediaUrl) => {
