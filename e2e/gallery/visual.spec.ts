@@ -59,6 +59,37 @@ async function compare(page: Page, { name, closed }: GalleryState, look: string)
   });
 }
 
+/** What has something to lose where a forced palette takes backgrounds and shadows: edges, marks, what is chosen or off. */
+const FORCED = [
+  'unread',
+  'empty',
+  'loading',
+  'prechat-wrong',
+  'conversation',
+  'scrolled',
+  'image-viewer',
+  'file',
+  'carousel',
+  'list-message',
+  'location',
+  'replies',
+  'action-postback-busy',
+  'action-buy',
+  'action-buy-paid',
+  'action-unknown',
+  'webview-open',
+  'menu',
+  'drop',
+  'uploading',
+  'failed',
+  'offline',
+  'back-unread',
+  'list',
+  'settings',
+  'suggestion',
+  'channel-sms-wrong',
+];
+
 for (const { id, title, states } of SECTIONS) {
   for (const state of states) {
     test(`${title}: ${state.name}`, async ({ page, server }) => {
@@ -76,6 +107,16 @@ for (const { id, title, states } of SECTIONS) {
       await page.setViewportSize(PHONE);
       await show(page, server.url, state, { dir: 'rtl' });
       await compare(page, state, 'phone-rtl');
+    });
+  }
+
+  for (const state of states.filter(({ name }) => FORCED.includes(name))) {
+    test(`${title}: ${state.name}, in a forced palette`, async ({ page, server }) => {
+      await page.emulateMedia({ forcedColors: 'active' });
+      await show(page, server.url, state);
+      await compare(page, state, 'forced-light');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await compare(page, state, 'forced-dark');
     });
   }
 }
