@@ -1,6 +1,6 @@
 import { SECTIONS, STATES } from './states.js';
 
-const COLORS = { brand: '#65758e', conversation: '#0099ff', action: '#0099ff' };
+const COLORS = { brand: '#2f27ce', conversation: '#2f27ce', action: '#2f27ce' };
 const WIDTHS = { narrow: 280, wide: 1040 };
 /** What stands side by side. */
 const VARIANTS = [
@@ -10,8 +10,18 @@ const VARIANTS = [
   { label: 'phone', scheme: 'light', size: 'phone' },
 ];
 
+/** What one sees first. */
+const GLANCE = [
+  { name: 'carousel', label: 'light', scheme: 'light' },
+  { name: 'image-actions', label: 'dark', scheme: 'dark' },
+  { name: 'rtl', label: 'right to left', scheme: 'light', dir: 'rtl' },
+  { name: 'list', label: 'phone', scheme: 'dark', size: 'phone' },
+];
+
 const form = document.getElementById('options');
 const main = document.getElementById('states');
+const nav = document.getElementById('sections');
+let following;
 const element = (tag, given, ...children) => {
   const made = Object.assign(document.createElement(tag), given);
   made.append(...children);
@@ -39,6 +49,8 @@ function draw() {
   document.documentElement.style.colorScheme = scheme;
   main.className = view === 'all' ? 'all' : '';
   main.replaceChildren(...SECTIONS.map((section) => drawSection(section, view, options)));
+  following?.disconnect();
+  following = followSections();
 }
 
 function drawSection({ id, title, states }, view, options) {
@@ -80,24 +92,41 @@ function frame(name, state, { label, size = 'desktop', ...options }) {
     src: address,
     title: label ? `${state.title}, ${label}` : state.title,
     loading: 'lazy',
-    className: size === 'phone' ? 'phone' : state.closed ? 'closed' : width > 500 ? 'wide' : '',
   });
   const open = element('a', {
     href: address,
     textContent: label ?? 'open alone',
     ariaLabel: `${label ?? 'open alone'}: ${state.title}`,
   });
-  return element('figure', {}, inside, element('figcaption', {}, open));
+  const className = size === 'phone' ? 'phone' : state.closed ? 'closed' : width > 500 ? 'wide' : '';
+  return element('figure', { className }, inside, element('figcaption', {}, open));
+}
+
+/** Marks the section that is being looked at. */
+function followSections() {
+  const links = new Map([...nav.children].map((link) => [link.hash.slice(1), link]));
+  const seen = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) links.get(target.id).setAttribute('aria-current', 'true');
+        else links.get(target.id).removeAttribute('aria-current');
+      }
+    },
+    { rootMargin: '-30% 0px -65%' },
+  );
+  for (const section of main.children) seen.observe(section);
+  return seen;
 }
 
 document.getElementById('count').textContent = String(Object.keys(STATES).length);
+nav.append(
+  ...SECTIONS.map(({ id, title, states }) =>
+    element('a', { href: `#${id}` }, title, element('span', { textContent: Object.keys(states).length })),
+  ),
+);
 document
-  .getElementById('sections')
-  .append(
-    ...SECTIONS.map(({ id, title, states }) =>
-      element('a', { href: `#${id}` }, title, element('span', { textContent: Object.keys(states).length })),
-    ),
-  );
+  .getElementById('glance')
+  .append(...GLANCE.map(({ name, ...look }) => frame(name, STATES[name], look)));
 form.addEventListener('change', draw);
 draw();
 // What the address points to was not there yet.

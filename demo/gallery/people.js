@@ -1,9 +1,17 @@
 // Who talks in the gallery, and what about.
 
+/** Acme Bank's own. */
+export const COLORS = { brandColor: '2f27ce', conversationColor: '2f27ce', actionColor: '2f27ce' };
+
 export const CONVERSATION_ID = 'c0'.repeat(12);
 export const USER_ID = 'a1'.repeat(12);
 
-export const anna = { role: 'business', displayName: 'Anna Berg' };
+/** One with a picture, one without. */
+export const anna = {
+  role: 'business',
+  displayName: 'Anna Berg',
+  avatarUrl: new URL('../shared/pictures/anna.svg', import.meta.url).href,
+};
 export const ben = { role: 'business', displayName: 'Ben' };
 export const me = { role: 'user', userId: USER_ID };
 

@@ -1,4 +1,4 @@
-import { CONVERSATION_ID, USER_ID } from './people.js';
+import { COLORS, CONVERSATION_ID, USER_ID } from './people.js';
 import { createServer } from './server.js';
 import { frames, until } from './steps.js';
 
@@ -23,8 +23,8 @@ export async function show(parley, name, state, query) {
     colorScheme: query.scheme ?? 'auto',
     embedded,
     ...(query.texts || state.texts ? { texts: query.texts ?? state.texts } : {}),
-    ...(query.colors && { customColors: query.colors }),
     ...state.options,
+    customColors: { ...COLORS, ...state.options?.customColors, ...query.colors },
     ...query.options,
   });
   if (!state.closed && !embedded) parley.open();

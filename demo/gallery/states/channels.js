@@ -26,9 +26,7 @@ const client = ({ _id, type }, displayName, status = 'active') => ({
 const linkedTo = (...clients) => ({ 'client:list': () => ({ clients }) });
 
 /** Stands for the picture that the channel makes. */
-const PICTURE = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 10 10"><path d="M0 0h3v3H0zm5 0h3v3H5zM0 5h3v3H0zm4-1h1v1H4zm1 1h2v1H5zm2 1h1v2H7zM5 7h1v1H5z"/></svg>',
-)}`;
+const PICTURE = new URL('../../shared/pictures/wechat.svg', import.meta.url).href;
 
 const ANSWERS = {
   ...linkedTo(),
@@ -133,6 +131,7 @@ export const OTHER_CHANNELS = {
       title: 'The list of channels, right to left',
       talk: SHORT_TALK,
       dir: 'rtl',
+      texts: 'ar',
       integrations: Object.values(CHANNELS),
       answers: { ...ANSWERS, ...linkedTo(client(telegram, 'Ada')) },
       after: ({ find }) => open(find),

@@ -1,6 +1,6 @@
 // Three languages, one of them written from right to left.
 
-import { anna, FAILED, me } from '../people.js';
+import { anna, me } from '../people.js';
 import { fillIn } from '../steps.js';
 import { others } from './list.js';
 
@@ -23,6 +23,8 @@ const JAPANESE = [
 const arabic = { texts: 'ar', dir: 'rtl' };
 const german = { texts: 'de', options: { locale: 'de-DE' } };
 const japanese = { texts: 'ja', options: { locale: 'ja-JP' } };
+/** What failed, in words of that language. */
+const failed = (text) => ({ outbox: [{ text }] });
 const openList = async ({ find }) => {
   (await find('.back')).click();
   await find('.list-row');
@@ -32,11 +34,16 @@ export const LANGUAGES = {
   id: 'languages',
   title: 'Languages',
   states: {
-    german: { title: 'German', talk: GERMAN, outbox: [FAILED], ...german },
+    german: { title: 'German', talk: GERMAN, ...failed('Rufen Sie mich bitte heute an?'), ...german },
     'german-list': { title: 'German: the list', talk: GERMAN, others, ...german, after: openList },
-    japanese: { title: 'Japanese', talk: JAPANESE, outbox: [FAILED], ...japanese },
+    japanese: { title: 'Japanese', talk: JAPANESE, ...failed('今日、お電話をいただけますか。'), ...japanese },
     'japanese-empty': { title: 'Japanese: nobody has written yet', ...japanese },
-    rtl: { title: 'Arabic, right to left', talk: ARABIC, outbox: [FAILED], ...arabic },
+    rtl: {
+      title: 'Arabic, right to left',
+      talk: ARABIC,
+      ...failed('هل يمكنكم الاتصال بي اليوم؟'),
+      ...arabic,
+    },
     'list-rtl': { title: 'Arabic: the list', talk: ARABIC, others, ...arabic, after: openList },
     'prechat-rtl': {
       title: 'Arabic: who are you?',
