@@ -98,7 +98,10 @@ function frame(name, state, { label, size = 'desktop', ...options }) {
     textContent: label ?? 'open alone',
     ariaLabel: `${label ?? 'open alone'}: ${state.title}`,
   });
-  const className = size === 'phone' ? 'phone' : state.closed ? 'closed' : width > 500 ? 'wide' : '';
+  const looks = { phone: size === 'phone', closed: state.closed, wide: size !== 'phone' && width > 500 };
+  const className = Object.keys(looks)
+    .filter((look) => looks[look])
+    .join(' ');
   return element('figure', { className }, inside, element('figcaption', {}, open));
 }
 

@@ -74,13 +74,14 @@ describe('images', () => {
   });
 
   it.each([
-    ['0.75', 640, 960],
-    ['0.8', 800, 1000],
-    ['1', 500, 500],
+    [0.75, 640, 960],
+    [0.8, 800, 1000],
+    [1, 500, 500],
   ])('that were taken upright get a frame of %s', async (ratio, width, height) => {
     const { row } = await drawn(contentOf('imageTall'));
     await loaded(row.querySelector('img'), width, height);
-    await waitFor(() => expect(row.querySelector<HTMLElement>('.image')?.style.aspectRatio).toBe(ratio));
+    const shape = () => row.querySelector<HTMLElement>('.image')?.style.aspectRatio ?? '';
+    await waitFor(() => expect(Number.parseFloat(shape())).toBe(ratio));
     expect(row.textContent).toContain('This is where I live now.');
   });
 
