@@ -117,6 +117,18 @@ describe('what stands in the composer', () => {
     expect(field.value).toBe('');
   });
 
+  it('is there with the first drawing, and is not put back over what is written from then on', async () => {
+    widget.dispose();
+    state.predefined.value = { text: 'Hello' };
+    await act(async () => {
+      widget = drawWidget(state);
+      field = widget.page.getByRole<HTMLTextAreaElement>('textbox');
+      expect(field.value).toBe('Hello');
+      fill('my own words');
+    });
+    expect(field.value).toBe('my own words');
+  });
+
   it('stays when the first message makes the conversation', async () => {
     await change(() => {
       state.shown.value = 'new:1';

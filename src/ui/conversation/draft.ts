@@ -4,7 +4,8 @@ import type { ConversationKey, State } from '../../core/state/state.ts';
 
 /** What stands in the composer: of each conversation its own, of another user none. */
 export function useDraft({ identity, predefined, screen, shown }: State): Signal<string> {
-  const draft = useSignal('');
+  const given = useRef(predefined.peek());
+  const draft = useSignal(wordsOf(given.current));
   const others = useRef(new Map<ConversationKey | null, string>()).current;
   const before = useRef({ key: shown.peek(), from: screen.peek(), user: identity.peek()?.externalId });
 
@@ -23,7 +24,13 @@ export function useDraft({ identity, predefined, screen, shown }: State): Signal
     draft.value = others.get(before.current.key) ?? '';
   });
   useSignalEffect(() => {
-    if (predefined.value !== undefined) draft.value = `${predefined.value.text ?? ''}`;
+    // Effects come after the browser has drawn: by then the visitor may be writing.
+    if (predefined.value === given.current) return;
+    given.current = predefined.value;
+    draft.value = wordsOf(predefined.value);
   });
   return draft;
 }
+
+/** Pages may give anything. */
+const wordsOf = (given: { text: string } | undefined) => `${given?.text ?? ''}`;
