@@ -2,7 +2,7 @@
 /** @jsx kit.h */
 import { kit } from '../kit.ts';
 
-const { useEffect, useRef, useUi } = kit;
+const { useLayoutEffect, useRef, useUi } = kit;
 
 const PATHS = {
   picture: 'M4 5h16v14H4zM4 16l4.5-4.5 4 4 3-3L20 17M15.5 9v.01',
@@ -24,7 +24,8 @@ export function AttachMenu({ entries, close }: AttachMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const items = () => [...(menu.current?.querySelectorAll('button') ?? [])];
 
-  useEffect(() => {
+  // At once: a press may follow before the browser has drawn.
+  useLayoutEffect(() => {
     items()[0]?.focus();
     // The button that opens it closes it by itself.
     const isOurs = (target: EventTarget) =>
