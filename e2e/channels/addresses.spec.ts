@@ -37,6 +37,7 @@ test('links a phone number, which the phone has to confirm', async ({ messenger,
 
   await field.fill(NUMBER);
   await channels.button('Send').click();
+  await expect(channels.settings).toContainText(`Check your messages at ${NUMBER}`);
   await channels.play('linkChannel', sms._id);
   await expect(channels.settings).toContainText(`Connected as ${NUMBER}`);
   await channels.play('refuseNext', 'client:ping', { code: 'unavailable' });

@@ -191,6 +191,7 @@ test('a file waits for the connection, and arrives', async ({ server, visitor, s
   await visitor.begin(`${wire.url}/demo/site/`);
   // What sends files is fetched with the first of them.
   await choose(visitor, 'File', aText('first.txt', 10));
+  await expect(visitor.messages.last()).toContainText('first.txt');
   await expect(visitor.messages.last().locator('.meta')).toContainText('Delivered');
   wire.cut();
   await expect(visitor.root.getByText('Offline.', { exact: false }).first()).toBeVisible();
