@@ -22,6 +22,7 @@ export function holdPage(host: Element): () => void {
     observer.disconnect();
     for (const element of held) element.inert = false;
     style.setProperty('overflow', overflow, priority);
-    if (!isStyled && style.length === 0) html.removeAttribute('style');
+    // Chromium removes an attribute that nobody has read yet by making it empty: it has to be read.
+    if (!isStyled && html.getAttribute('style') === '') html.removeAttribute('style');
   };
 }
