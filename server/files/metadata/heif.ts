@@ -4,6 +4,9 @@ import { type Box, blank, boxAt, type Range } from './boxes.ts';
 /** Larger tables of contents are not read: cameras write a few kilobytes. */
 const MOST_META = 4_000_000;
 const MOST_BOXES = 64;
+/** Cameras write one piece of each item; a count may stand there with nothing behind it. */
+const MOST_PIECES = 100_000;
+const MOST_METADATA = 256;
 
 /**
  * HEIC and AVIF (ISO/IEC 14496-12 and 23008-12) keep EXIF and XMP as items somewhere in the file, so they are overwritten in
@@ -17,9 +20,7 @@ export async function blankHeifMetadata(path: string): Promise<void> {
     if (!meta) return;
     const bytes = Buffer.alloc(meta.end - meta.start);
     await file.read(bytes, 0, bytes.length, meta.start);
-    for (const { start, length } of metadataRanges(bytes, meta.start)) {
-      await blank(file, { start, length: Math.min(length, size - start) });
-    }
+    for (const range of withoutOverlap(metadataRanges(bytes, meta.start), size)) await blank(file, range);
   } finally {
     await file.close();
   }
@@ -56,6 +57,19 @@ function metadataRanges(meta: Buffer, offset: number): Range[] {
     if (error instanceof RangeError) return [];
     throw error;
   }
+}
+
+/** So that nothing is written over twice: what lies where is for the file to say, and thousands may name all of it. */
+function withoutOverlap(ranges: Range[], size: number): Range[] {
+  const inOrder = ranges.toSorted((a, b) => a.start - b.start);
+  let from = 0;
+  return inOrder.flatMap(({ start, length }) => {
+    const first = Math.max(from, start);
+    const end = Math.min(start + length, size);
+    if (end <= first) return [];
+    from = end;
+    return [{ start: first, length: end - first }];
+  });
 }
 
 function boxesIn(bytes: Buffer, from: number, to: number): Box[] {
@@ -98,12 +112,15 @@ function placesOf(iloc: Buffer, ids: Set<number>, dataStart: number): Range[] {
   const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
   const indexSize = version === 0 ? 0 : sizes & 15;
   const ranges: Range[] = [];
+  let pieces = 0;
   for (let left = number(version < 2 ? 2 : 4); left > 0; left -= 1) {
     const id = number(version < 2 ? 2 : 4);
     const method = version === 0 ? 0 : number(2) & 15;
     number(2);
     const base = number(baseSize) + (method === 1 ? dataStart : 0);
     for (let extents = number(2); extents > 0; extents -= 1) {
+      pieces += 1;
+      if (pieces > MOST_PIECES || ranges.length > MOST_METADATA) throw new RangeError('too many pieces');
       number(indexSize);
       const start = base + number(offsetSize);
       const length = number(lengthSize);

@@ -3,6 +3,8 @@ import { onlyOrientation, orientationOf } from './exif.ts';
 
 /** Larger ones are blanked without being looked into. */
 const MOST_EXIF = 1_000_000;
+/** It has 10; what says more is no picture, and would be held in memory. */
+const MOST_VP8X = 64;
 const HAS_XMP = 0x04;
 
 /**
@@ -17,7 +19,7 @@ export async function* webpWithoutMetadata(bytes: ByteReader): AsyncGenerator<Bu
     const name = head.toString('latin1', 0, 4);
     const size = head.readUInt32LE(4);
     const padded = size + (size % 2);
-    if (name === 'VP8X') yield withoutXmpFlag(await bytes.take(8 + padded));
+    if (name === 'VP8X' && padded <= MOST_VP8X) yield withoutXmpFlag(await bytes.take(8 + padded));
     else if (name === 'EXIF' && padded <= MOST_EXIF) yield exifOf(await bytes.take(8 + padded));
     else if (name === 'EXIF' || name === 'XMP ') yield* blanked(bytes, 8 + padded);
     else yield* bytes.pass(8 + padded);

@@ -83,6 +83,11 @@ describe('a JPEG', () => {
     expect(await cleaned('jpg', odd, 1)).toEqual(Buffer.concat([JPEG.subarray(0, 20), scan, scan, end]));
   });
 
+  it('that is nothing but fill bytes is read as quickly as any', async () => {
+    const bytes = Buffer.concat([JPEG.subarray(0, 2), Buffer.alloc(25_000_000, 0xff), JPEG.subarray(2)]);
+    expect(await cleaned('jpg', bytes, 65_536)).toEqual(JPEG);
+  });
+
   it('that is none passes as it is', async () => {
     for (const bytes of [JPEG.subarray(0, 2), Buffer.concat([JPEG.subarray(0, 3), Buffer.alloc(9)])]) {
       expect(await cleaned('jpg', bytes, 1)).toEqual(bytes);
@@ -141,6 +146,19 @@ describe('a WebP', () => {
       expect(orientationOf(clean.subarray(clean.indexOf('EXIF') + 8))).toBe(6);
     },
   );
+
+  it('whose head says that it is the whole file is not held in memory', async () => {
+    const head = webpChunk('VP8X', '');
+    head.writeUInt32LE(20_000_000, 4);
+    let read = 0;
+    async function* source() {
+      yield webpWith(head);
+      for (; read < 300; read += 1) yield Buffer.alloc(65_536);
+    }
+    const pieces = withoutMetadata('webp', createByteReader(source()));
+    for (let count = 0; count < 3; count += 1) await pieces.next();
+    expect(read).toBeLessThan(3);
+  });
 
   it('without any passes as it is', async () => {
     expect(await cleaned('webp', picture(0), 3)).toEqual(picture(0));
