@@ -19,6 +19,9 @@ import { serveSdkApi } from './sdk/sdk-api.ts';
 import { serveSdkFiles } from './sdk-files/serve-sdk-files.ts';
 import { toTrust } from './trust-proxy.ts';
 
+/** How long a request may take to arrive: 50 MB in it are 85 KB a second. */
+const REQUEST_MS = 600_000;
+
 /** Everything but the sockets. The caller attaches those to `app.server`, listens and closes. */
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = fastify({
@@ -27,6 +30,8 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     trustProxy: toTrust(deps.settings.trustProxy),
     bodyLimit: LIMITS.jsonBodyBytes,
+    // The framework has none: who sends a byte a minute would keep a connection and a file for ever.
+    requestTimeout: REQUEST_MS,
     // A user may be named in a path by an external id of up to 1,024 characters.
     routerOptions: { maxParamLength: 1024 },
     rewriteUrl: ({ url }) => rewriteUrl(url ?? '/'),
