@@ -7,7 +7,7 @@ import { createFileStore, type FileStore } from './files/store.ts';
 import { createHttp } from './http/app.ts';
 import { type Assets, findAssets } from './http/assets.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
-import { watchConnections } from './http/quiet-connections.ts';
+import { closeWithin, watchConnections } from './http/quiet-connections.ts';
 import type { RuleDeps } from './rules/deps.ts';
 import { createLimiter } from './rules/limiter.ts';
 import { createRules } from './rules/rules.ts';
@@ -38,6 +38,9 @@ export async function startServer({ settings, log, dist, onLost }: StartOptions)
   const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir, onLost });
   if (database.kind === 'pglite') {
     log.warn('embedded database: for trials only, it has no fsync; a real site sets DATABASE_URL');
+  }
+  if (settings.production && settings.publicUrl === undefined) {
+    log.warn('PUBLIC_URL is not set: a file is at the address that whoever uploads it says this server has');
   }
   const now = Date.now;
   const onFault = (error: unknown) => log.error({ err: error }, 'something went wrong behind the scenes');
@@ -115,7 +118,7 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
       isStopping = true;
       await stopSweeping();
       await sockets.close();
-      const closed = http.close();
+      const closed = closeWithin(FINISH_MS, httpServer, () => http.close());
       closeQuietConnections();
       await closed;
       await rules.close();
@@ -123,6 +126,9 @@ async function serve(parts: Parts, onSockets: (sockets: Sockets) => void): Promi
     },
   };
 }
+
+/** How long a server that stops lets requests arrive. Those who stop it wait twice as long, see `main.ts`. */
+const FINISH_MS = 10_000;
 
 const SWEEP_EVERY_MS = 3_600_000;
 

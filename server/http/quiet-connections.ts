@@ -21,3 +21,17 @@ export function watchConnections(server: Server): () => void {
     for (const socket of quiet) socket.destroy();
   };
 }
+
+/** Closes, and after so long ends what is still under way: an upload that has come to a standstill would hold it up for ever. */
+export async function closeWithin(
+  milliseconds: number,
+  server: Server,
+  close: () => Promise<unknown>,
+): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), milliseconds);
+  try {
+    await close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
