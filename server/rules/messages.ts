@@ -6,7 +6,7 @@ import type { Queries } from '../db/open.ts';
 import { messages } from '../db/schema.ts';
 import { lockConversation, participantsOf, requireAccess, requireConversation } from './access.ts';
 import type { Actor } from './actor.ts';
-import { type AttachmentRow, claim, withOwnFile } from './attachments/own-file.ts';
+import { type AttachmentRow, claim, withOwnFiles } from './attachments/own-file.ts';
 import { type Authorship, authorOf, sourceOf } from './authorship.ts';
 import { answerForm, isAnswer } from './content/answer-form.ts';
 import { type Speaker, takeContent } from './content/take-content.ts';
@@ -38,13 +38,13 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
     async send(actor: Actor, asked: NewMessage): Promise<Message> {
       const taken = take(actor, asked);
       const { conversation, userIds } = await requireAccess(db, actor, asked.conversationId);
-      const owned = await withOwnFile(db, actor, taken);
+      const owned = await withOwnFiles(db, actor, taken);
       if (!owned) return requireRepeated(asked);
-      const { content, file } = owned;
+      const { content, files } = owned;
       const wanted = { ...asked, content };
       const author = authorOf(actor, wanted.author, userIds);
       const row = { wanted, author, source: sourceOf(actor) };
-      const { message, isNew, form } = await store(actor, row, file);
+      const { message, isNew, form } = await store(actor, row, files);
       if (!isNew) return message;
       const to = { userIds: await participantsOf(db, conversation.id), agentsOf: actor.appId };
       publish({ event: 'message:new', payload: { message }, to });
@@ -84,13 +84,13 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
 
   type Outcome = { message: Message; isNew: boolean; form?: Message };
 
-  async function store(actor: Actor, row: NewRow, file?: AttachmentRow): Promise<Outcome> {
+  async function store(actor: Actor, row: NewRow, files: AttachmentRow[]): Promise<Outcome> {
     const { conversationId, content } = row.wanted;
     if (isAnswer(content)) {
       const answered = await answerForm(db, row, now());
       if (answered) return { ...answered, isNew: true };
     } else {
-      const inserted = await (file ? insertWithFile(actor, row, file) : insert(db, row, now()));
+      const inserted = await (files.length > 0 ? insertWithFiles(actor, row, files) : insert(db, row, now()));
       if (inserted) return { message: inserted, isNew: true };
     }
     const first = await findRepeated(db, row.wanted);
@@ -108,16 +108,16 @@ export function createMessageRules({ db, publish, now, news, typing }: Deps) {
   }
 
   /** Both or neither. A repeat is looked for first: in a transaction the constraint that it breaks would break all. */
-  async function insertWithFile(
+  async function insertWithFiles(
     actor: Actor,
     row: NewRow,
-    file: AttachmentRow,
+    files: AttachmentRow[],
   ): Promise<Message | undefined> {
     return db.transaction(async (tx) => {
       await lockConversation(tx, row.wanted.conversationId);
       if (await findRepeated(tx, row.wanted)) return undefined;
       const message = await insert(tx, row, now());
-      if (!message || (await claim(tx, file, message.id)) || actor.type !== 'user') return message;
+      if (!message || (await claim(tx, files, message.id)) || actor.type !== 'user') return message;
       // The file goes with its message: what a visitor shows twice would be gone from one of them.
       throw ruleError('conflict', 'content.mediaUrl: is in another message already, or deleted');
     });

@@ -4,9 +4,11 @@ import { type Acme, createAcme, text } from '../../testing/acme.ts';
 import { onEachDatabase } from '../../testing/databases.ts';
 import type { Actor } from '../actor.ts';
 import { newToken } from '../ids.ts';
+import { createAttachmentRules } from './attachments.ts';
 
 onEachDatabase('files', (opened) => {
-  let now = Date.now();
+  // Long ago, so that sweeping takes nothing of the other suites, which have the same database.
+  let now = Date.UTC(2001, 1, 3);
   let acme: Acme;
   let other: Acme;
   beforeAll(async () => {
@@ -218,6 +220,28 @@ onEachDatabase('files', (opened) => {
     });
   });
 
+  it('that cannot be taken off the disk do not keep others there, and are tried again', async () => {
+    const { actor, conversationId } = await acme.newConversation();
+    const files = [await uploaded(actor), await uploaded(actor), await uploaded(actor)];
+    let stuck = files[1]?.id;
+    const faults: unknown[] = [];
+    const removeFile = async (id: string) => {
+      if (id === stuck) throw new Error('EACCES');
+    };
+    const onFault = (error: unknown) => void faults.push(error);
+    const { db } = opened().database;
+    const later = () => now + 25 * 3_600_000;
+    const deps = { db, now: later, removeFile, onFault, publish: () => {}, secrets: {} as never };
+    await createAttachmentRules(deps).sweep();
+    const left = async () => Promise.all(files.map(({ id }) => isThere(id)));
+    expect(await left()).toEqual([false, true, false]);
+    expect(faults).toEqual([new Error('EACCES')]);
+    stuck = undefined;
+    await createAttachmentRules(deps).sweep();
+    expect(await left()).toEqual([false, false, false]);
+    expect((await acme.rules.messages.list(actor, { conversationId })).messages).toEqual([]);
+  });
+
   it('of a visitor may be shown again by the business', async () => {
     const { conversationId, file, message } = await sent();
     const content = image(file.url);
@@ -228,6 +252,32 @@ onEachDatabase('files', (opened) => {
     await expectKept(file.id);
     await acme.rules.business.deletions.message(acme.keyActor, conversationId, message.id);
     await expectGone(file.id);
+  });
+
+  it('of the business in items go with the message, and not before', async () => {
+    const { conversationId } = await acme.newConversation();
+    const [first, second] = [await uploaded(acme.keyActor), await uploaded(acme.keyActor)];
+    const actions = [{ type: 'link', text: 'Go', uri: 'https://acme.example' }];
+    const items = [first, second].map(({ url }) => ({ title: 'Chair', mediaUrl: url, actions }));
+    const content = { type: 'carousel', items };
+    const message = await acme.rules.messages.send(acme.keyActor, { conversationId, content });
+    now += 25 * 3_600_000;
+    await acme.rules.attachments.sweep();
+    for (const { id } of [first, second]) await expectKept(id);
+    await acme.rules.business.deletions.message(acme.keyActor, conversationId, message.id);
+    for (const { id } of [first, second]) await expectGone(id);
+  });
+
+  it('of the business are called what they were called when nobody says otherwise', async () => {
+    const { conversationId } = await acme.newConversation();
+    const { url } = await uploaded(acme.keyActor);
+    const send = (more = {}) =>
+      acme.rules.messages.send(acme.keyActor, {
+        conversationId,
+        content: { ...image(url, more), type: 'file' },
+      });
+    expect((await send()).content).toMatchObject({ altText: 'a.png' });
+    expect((await send({ altText: 'Invoice' })).content).toMatchObject({ altText: 'Invoice' });
   });
 
   it('of the business are described, and may be in several messages', async () => {

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Id } from '../../../protocol/model.ts';
+import type { Queries } from '../../db/open.ts';
 import { attachments } from '../../db/schema.ts';
 import type { Actor, KeyActor } from '../actor.ts';
 import type { RuleDeps } from '../deps.ts';
@@ -26,15 +27,25 @@ export function createAttachmentRules({ db, now, removeFile, onFault }: RuleDeps
   /** Off the disk first: what is still written down will be tried again. */
   async function discard(ids: string[]): Promise<void> {
     try {
-      await Promise.all(ids.map(removeFile));
-      if (ids.length > 0) await db.delete(attachments).where(inArray(attachments.id, ids));
+      await forget(db, await removed(ids));
     } catch (error) {
       onFault(error);
     }
   }
 
-  /** @returns how many there were */
-  async function sweepBatch(before: Date): Promise<number> {
+  /** Those that are off the disk. One that cannot be taken off must not keep the others there. */
+  async function removed(ids: string[]): Promise<string[]> {
+    const outcomes = await Promise.allSettled(ids.map(removeFile));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') onFault(outcome.reason);
+    return ids.filter((_, at) => outcomes[at]?.status === 'fulfilled');
+  }
+
+  async function forget(queries: Queries, ids: string[]): Promise<void> {
+    if (ids.length > 0) await queries.delete(attachments).where(inArray(attachments.id, ids));
+  }
+
+  /** @returns whether there may be more that can be removed */
+  async function sweepBatch(before: Date): Promise<boolean> {
     return db.transaction(async (tx) => {
       // Locked, so that a message that comes now with one of them finds it gone rather than lost.
       const rows = await tx
@@ -47,12 +58,13 @@ export function createAttachmentRules({ db, now, removeFile, onFault }: RuleDeps
             lt(attachments.createdAt, before),
           ),
         )
+        // So that those that stay do not come up again and again.
+        .orderBy(sql`random()`)
         .limit(BATCH)
         .for('update', { skipLocked: true });
-      const ids = rows.map(({ id }) => id);
-      await Promise.all(ids.map(removeFile));
-      if (ids.length > 0) await tx.delete(attachments).where(inArray(attachments.id, ids));
-      return ids.length;
+      const ids = await removed(rows.map(({ id }) => id));
+      await forget(tx, ids);
+      return ids.length > 0 && rows.length === BATCH;
     });
   }
 
@@ -86,7 +98,7 @@ export function createAttachmentRules({ db, now, removeFile, onFault }: RuleDeps
     /** Removes what was uploaded a day ago and is in no message. */
     async sweep(): Promise<void> {
       const before = new Date(now() - UNUSED_HOURS * 3_600_000);
-      while ((await sweepBatch(before)) === BATCH);
+      while (await sweepBatch(before));
     },
   };
 }

@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Id, MessageContent } from '../../../protocol/model.ts';
 import type { Queries, Tx } from '../../db/open.ts';
 import { attachments } from '../../db/schema.ts';
 import type { Actor } from '../actor.ts';
+import { hasFields } from '../content/fields.ts';
 
 export type AttachmentRow = typeof attachments.$inferSelect;
 
@@ -12,49 +13,69 @@ export function fileIdOf(url: unknown): string | undefined {
   return /\/files\/([A-Za-z0-9_-]{32}\.[a-z0-9]{2,7})$/.exec(new URL(url).pathname)?.[1];
 }
 
+/** Those of a message, and of the items in it. */
+function fileIdsIn(content: MessageContent): string[] {
+  const { mediaUrl, items } = content as { mediaUrl?: unknown; items?: unknown };
+  const inItems = Array.isArray(items) ? items.filter(hasFields).map((item) => item.mediaUrl) : [];
+  return [...new Set([mediaUrl, ...inItems].flatMap((url) => fileIdOf(url) ?? []))];
+}
+
+export type Owned = { content: MessageContent; files: AttachmentRow[] };
+
 /**
- * Content with what we know of the file in it, and the file, when it is ours. A visitor can send only what they uploaded
- * themselves, since agents look at it.
+ * Content with what we know of the file in it, and the files in it that are ours. A visitor can send only what they
+ * uploaded themselves, since agents look at it.
  * @returns nothing for a visitor who sends anything else
  */
-export async function withOwnFile(
+export async function withOwnFiles(
   db: Queries,
   actor: Actor,
   content: MessageContent,
-): Promise<{ content: MessageContent; file?: AttachmentRow } | undefined> {
-  if (content.type !== 'image' && content.type !== 'file') return { content };
-  const file = await find(db, actor.appId, fileIdOf('mediaUrl' in content ? content.mediaUrl : undefined));
-  const { mediaType, size: mediaSize, name: altText } = file ?? {};
-  if (actor.type !== 'user')
-    return file ? { content: { ...content, mediaType, mediaSize }, file } : { content };
+): Promise<Owned | undefined> {
+  const files = await find(db, actor.appId, fileIdsIn(content));
+  if (content.type !== 'image' && content.type !== 'file') return { content, files };
+  const shown = fileIdOf((content as { mediaUrl?: unknown }).mediaUrl);
+  const file = files.find(({ id }) => id === shown);
+  if (actor.type !== 'user') return { content: file ? described(content, file) : content, files };
   if (file?.userId !== actor.userId) return undefined;
+  const { mediaType, size: mediaSize, name: altText } = file;
   const type = isPicture(file) ? content.type : 'file';
-  return { content: { ...content, type, mediaUrl: file.url, mediaType, mediaSize, altText }, file };
+  return { content: { ...content, type, mediaUrl: file.url, mediaType, mediaSize, altText }, files };
+}
+
+/** Of a file `altText` is the name; the address of ours says nothing. */
+function described(content: MessageContent, { mediaType, size: mediaSize, name }: AttachmentRow) {
+  const named = content.type === 'file' ? { altText: name } : {};
+  return { ...named, ...content, mediaType, mediaSize };
 }
 
 /** An svg is a document, see `files/kinds.ts`. */
 const isPicture = ({ mediaType }: AttachmentRow): boolean =>
   mediaType.startsWith('image/') && !mediaType.startsWith('image/svg');
 
-async function find(db: Queries, appId: Id, id: string | undefined): Promise<AttachmentRow | undefined> {
-  if (id === undefined) return undefined;
-  const [row] = await db
+async function find(db: Queries, appId: Id, ids: string[]): Promise<AttachmentRow[]> {
+  if (ids.length === 0) return [];
+  return db
     .select()
     .from(attachments)
-    .where(and(eq(attachments.id, id), eq(attachments.appId, appId)));
-  return row;
+    .where(and(inArray(attachments.id, ids), eq(attachments.appId, appId)));
 }
 
 /**
- * The message has the file from now on, unless another one has it.
- * @returns whether it has
+ * The message has these files from now on, but for those that another one has.
+ * @returns whether it has all of them
  */
-export async function claim(tx: Tx, { id }: AttachmentRow, messageId: Id): Promise<boolean> {
-  const free = and(eq(attachments.id, id), isNull(attachments.messageId), eq(attachments.isForMessage, true));
+export async function claim(tx: Tx, files: AttachmentRow[], messageId: Id): Promise<boolean> {
+  const ids = files.map(({ id }) => id);
+  const free = and(
+    inArray(attachments.id, ids),
+    isNull(attachments.messageId),
+    eq(attachments.isForMessage, true),
+  );
   const claimed = await tx
     .update(attachments)
     .set({ messageId })
     .where(free)
     .returning({ id: attachments.id });
-  return claimed.length > 0;
+  return claimed.length === files.length;
 }
