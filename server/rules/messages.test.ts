@@ -252,11 +252,28 @@ onEachDatabase('messages', (opened) => {
         [{ type: 'text', name: 'street', label: 'Street', text: 'Rue' }],
         [{ type: 'text', name: 'city', label: 'City', text: 'L' }],
         [{ type: 'select', name: 'size', label: 'Size', select: [{ name: 'xl', label: 'XL' }] }],
+        fields.slice(0, 2),
+        [...fields.slice(0, 2), { ...fields[2], select: [] }],
+        [...fields, { type: 'text', name: 'street', label: 'Street', text: 'Rue' }],
       ]) {
         await expect(answer(wrong)).rejects.toMatchObject({ code: 'bad_request' });
       }
       expect(await all(acme, conversationId)).toHaveLength(1);
       await answer(fields);
+    });
+
+    it('says itself what was asked, and in which order', async () => {
+      const { answer } = await asked();
+      const [city, mail, size] = fields;
+      const { content } = await answer([
+        { ...size, label: 'Discount', select: [{ name: 's', label: '100 %' }] },
+        { ...mail, label: 'Mail of the boss' },
+        { ...city, label: 'You owe us' },
+      ]);
+      expect(content).toMatchObject({
+        fields,
+        textFallback: 'City: Lyon\nMail: a@b.example\nSize: Small',
+      });
     });
 
     it('is one of the same conversation', async () => {

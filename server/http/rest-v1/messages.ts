@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Conversation, UnixSeconds } from '../../../protocol/model.ts';
+import { quotedIdOf } from '../../rules/business/messages.ts';
 import type { HttpDeps } from '../deps.ts';
 import { addressOf } from '../own-address.ts';
 import { conversationNotFound } from '../rest-v2/not-found.ts';
@@ -44,11 +45,14 @@ export function serveMessages(app: FastifyInstance, deps: HttpDeps): void {
       ...(before !== undefined && { before: toDate(before, Math.ceil) }),
       ...(after !== undefined && { after: toDate(after, Math.floor) }),
     });
+    const quoted = await business.messages.quotedBy(conversation.id, page.items);
     const [first, last] = [page.items.at(0), page.items.at(-1)];
     const url = addressOf(request, deps.settings);
     return {
       conversation: conversationView(conversation, row.id),
-      messages: page.items.filter(({ deleted }) => !deleted).map(messageView),
+      messages: page.items
+        .filter(({ deleted }) => !deleted)
+        .map((message) => messageView(message, quoted.get(quotedIdOf(message) ?? ''))),
       ...(first && page.hasBefore && { previous: linkTo(url, 'before', first.received) }),
       ...(last && page.hasAfter && { next: linkTo(url, 'after', last.received) }),
     };

@@ -196,6 +196,27 @@ onEachDatabase('REST v1.1', (opened) => {
       expect(body.messages).toEqual([sent.body.message, asked.body.message]);
     });
 
+    it('that answers a form carries it', async () => {
+      const { visitor, conversationId } = await server.newConversation();
+      const path = `/appusers/${visitor.user.id}/messages`;
+      const field = { type: 'text', name: 'a', label: 'A' };
+      const { _id: quotedMessageId } = (await post(path, { role: 'appMaker', type: 'form', fields: [field] }))
+        .body.message;
+      const content = { type: 'formResponse', quotedMessageId, fields: [{ ...field, text: 'x' }] };
+      await server.rules.messages.send(visitor.actor, { conversationId, clientId: 'x', content });
+      expect((await call(path)).body.messages).toMatchObject([
+        { _id: quotedMessageId, type: 'form', submitted: true },
+        {
+          type: 'formResponse',
+          textFallback: 'A: x',
+          quotedMessage: {
+            type: 'message',
+            content: { _id: quotedMessageId, type: 'form', fields: [field] },
+          },
+        },
+      ]);
+    });
+
     it('can be posted as they were given, and are new ones then', async () => {
       const { visitor, conversationId } = await server.newConversation();
       const path = `/appusers/${visitor.user.id}/messages`;

@@ -41,7 +41,9 @@ export function conversationView({ id, participants }: Conversation, userId: Id)
   return { _id: id, unreadCount };
 }
 
-export function messageView({ id, author, content, received, source, metadata }: Message) {
+/** `quoted`: the form that it answers. */
+export function messageView(message: Message, quoted?: Message): object {
+  const { id, author, content, received, source, metadata } = message;
   const { role, userId, displayName, avatarUrl } = author;
   return {
     ...toFlat(content),
@@ -51,6 +53,7 @@ export function messageView({ id, author, content, received, source, metadata }:
     ...withoutNulls({ name: displayName, avatarUrl, metadata }),
     received,
     source: sourceView(source),
+    ...(quoted && { quotedMessage: { type: 'message', content: messageView(quoted) } }),
   };
 }
 

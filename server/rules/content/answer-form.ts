@@ -6,6 +6,7 @@ import { lockConversation } from '../access.ts';
 import { insert, type NewRow } from '../insert-message.ts';
 import { type MessageRow, toMessage } from '../rows.ts';
 import { ruleError } from '../rule-error.ts';
+import { asText } from './take-content.ts';
 
 type Answer = { type: 'formResponse'; fields: FormResponseField[]; quotedMessageId: string };
 export type Answered = { message: Message; form: Message };
@@ -34,8 +35,9 @@ export async function answerForm(db: Queries, row: NewRow, now: number): Promise
       if (repeated) return undefined;
     }
     const form = requireForm(found);
-    requireFits(answer.fields, form.content.fields);
-    const message = await insert(tx, row, now);
+    const fields = fitted(answer.fields, form.content.fields);
+    const said = { ...answer, fields, textFallback: asText(fields) };
+    const message = await insert(tx, { ...row, wanted: { ...row.wanted, content: said } }, now);
     if (!message) return undefined;
     const [marked] = await tx
       .update(messages)
@@ -56,17 +58,31 @@ function requireForm(row: MessageRow | undefined): { id: string; content: FormCo
   return { id: row.id, content };
 }
 
-function requireFits(answers: FormResponseField[], asked: FormField[]): void {
-  for (const answer of answers) {
-    const field = asked.find(({ name, type }) => name === answer.name && type === answer.type);
-    if (!field || !fits(answer, field)) {
-      throw ruleError('bad_request', `content.fields: "${answer.name}" does not fit the form`);
-    }
-  }
+/** Every question with its answer, in the words of the form: what was asked is not for the visitor to say. */
+function fitted(answers: FormResponseField[], asked: FormField[]): FormResponseField[] {
+  const refused = (name: string) =>
+    ruleError('bad_request', `content.fields: "${name}" does not fit the form`);
+  const strange = answers.find(({ name }) => !asked.some((field) => field.name === name));
+  if (strange) throw refused(strange.name);
+  return asked.map((field) => {
+    const answer = answers.find(({ name }) => name === field.name);
+    const fit = answer && fittedTo(answer, field);
+    if (!fit) throw refused(field.name);
+    return fit;
+  });
 }
 
-function fits(answer: FormResponseField, { minSize = 1, maxSize = 128, options = [] }: FormField): boolean {
-  if (answer.type === 'text') return answer.text.length >= minSize && answer.text.length <= maxSize;
-  if (answer.type === 'email') return true;
-  return answer.select.every(({ name }) => options.some((option) => option.name === name));
+function fittedTo(answer: FormResponseField, field: FormField): FormResponseField | undefined {
+  const { name, label, minSize = 1, maxSize = 128, options = [] } = field;
+  if (answer.type !== field.type) return undefined;
+  if (answer.type === 'email') return { ...answer, label };
+  if (answer.type === 'text') {
+    const { length } = answer.text;
+    return length >= minSize && length <= maxSize ? { ...answer, label } : undefined;
+  }
+  const chosen = new Set(answer.select.map((option) => option.name));
+  const select = [...chosen].flatMap((one) => options.find((option) => option.name === one) ?? []);
+  return chosen.size > 0 && select.length === chosen.size
+    ? { type: 'select', name, label, select }
+    : undefined;
 }

@@ -68,7 +68,8 @@ const completedAction = (action: Record<string, unknown>, now: number) => ({
   id: newId(now),
 });
 
-function asText(fields: FormResponseField[]): string {
+/** What other channels and previews show. */
+export function asText(fields: FormResponseField[]): string {
   return fields.map((field) => `${field.label}: ${answerOf(field)}`).join('\n');
 }
 
