@@ -9,7 +9,12 @@ export const BUY_STATES = ['offered', 'processing', 'paid', 'failed'] as const;
 export const label = z.string().min(1).max(LIMITS.nameCharacters);
 export const caption = z.string().max(LIMITS.nameCharacters).exactOptional();
 const flat = z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean');
-const metadata = z.record(z.string(), flat).exactOptional();
+export const metadata = z
+  .record(z.string(), flat)
+  .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes, {
+    message: `is larger than ${LIMITS.metadataBytes} bytes`,
+  })
+  .exactOptional();
 const words = z.string().min(1).max(LIMITS.textCharacters);
 
 /** Apps have addresses of their own kind (`tel:`, `myapp://`); what runs as code in the page is none. */

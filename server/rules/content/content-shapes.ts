@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../protocol/limits.ts';
-import { caption, itemActions, label, messageActions, webUrl } from './action-shapes.ts';
+import { caption, itemActions, label, messageActions, metadata, webUrl } from './action-shapes.ts';
 import { formAnswer, formFields } from './form-shapes.ts';
 import { withEveryForm, withoutMadeHtml } from './rich-text.ts';
 
 /** The REST API's limits: https://docs.smooch.io/rest (messages). */
 const words = z.string().max(LIMITS.textCharacters);
 const visibleWords = words.refine((text) => text.trim() !== '', 'must not be empty');
-const flat = z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean');
 
 const item = z.looseObject({
   title: label,
@@ -16,7 +15,7 @@ const item = z.looseObject({
   mediaType: caption,
   altText: caption,
   size: z.enum(['compact', 'large']).exactOptional(),
-  metadata: z.record(z.string(), flat).exactOptional(),
+  metadata,
   actions: itemActions,
 });
 const items = z.array(item).min(1).max(10);

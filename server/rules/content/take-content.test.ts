@@ -103,6 +103,11 @@ describe('what the business says', () => {
         }),
       },
     ],
+    [
+      'content.actions.0.metadata',
+      { type: 'text', text: 'a', actions: [{ ...postback, metadata: { a: 'x'.repeat(4096) } }] },
+    ],
+    ['content.items.0.metadata', { type: 'list', items: [{ ...item, metadata: { a: 'x'.repeat(4096) } }] }],
     ['content.fields', { type: 'form', fields: [] }],
     ['content.fields', { type: 'form', fields: [field, field] }],
     [
