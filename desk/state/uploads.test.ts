@@ -84,3 +84,14 @@ test('does not send what was cancelled', async () => {
   await upload;
   expect(fake.callsOf('message:send')).toEqual([]);
 });
+
+test('keeps nothing for later of what arrives after signing out', async () => {
+  const { fake, id, uploads, workspace } = await start();
+  const release = fake.hold('upload');
+  const upload = uploads.start(id, png());
+  workspace.dispose();
+  workspace.forget();
+  release();
+  await upload;
+  expect(workspace.outbox.queue.peek()).toEqual([]);
+});

@@ -14,6 +14,8 @@ export interface Uploads {
   start(conversationId: Id, file: File): Promise<void>;
   /** Takes one off the list; should it still arrive, it is not sent. */
   dismiss(key: string): void;
+  /** What still arrives is not sent: nobody is signed in any more. */
+  dispose(): void;
 }
 
 type Deps = { files: Files; newId(): string; send(conversationId: Id, content: MessageContent): void };
@@ -28,6 +30,9 @@ export function createUploads({ files, newId, send }: Deps): Uploads {
   return {
     all,
     dismiss,
+    dispose() {
+      all.value = [];
+    },
     async start(conversationId, file) {
       const upload: Upload = { key: newId(), conversationId, name: file.name };
       const isWanted = () => all.peek().some(({ key }) => key === upload.key);

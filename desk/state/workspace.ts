@@ -94,6 +94,7 @@ export function createWorkspace(
     followSelection(parts, isMissing),
     markReadWhatIsSeen({ connection, page, selectedId, inbox, threads, now: clock.now }),
     showTitle(parts, page.setTitle),
+    parts.uploads.dispose,
     outbox.dispose,
     connection.close,
   ];

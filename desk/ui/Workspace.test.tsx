@@ -131,14 +131,27 @@ test('attaches files, chosen or pasted, and says what became of them', async () 
   if (!input) throw new Error('no field for files');
   const release = fake.hold('upload');
   await user.upload(input, new File(['1'], 'card.png', { type: 'image/png' }));
-  expect(await screen.findByRole('button', { name: 'Cancel card.png' })).toBeTruthy();
+  const cancel = await screen.findByRole('button', { name: 'Cancel card.png' });
+  expect(
+    within(screen.getByRole('status', { name: 'Uploads' }))
+      .getByRole('list')
+      .contains(cancel),
+  ).toBe(true);
   release();
   expect(await within(log()).findByRole('img', { name: 'card.png' })).toBeTruthy();
   fake.failNext('upload', { code: 'file_infected', message: '' });
-  fireEvent.paste(field, { clipboardData: { files: [new File(['1'], 'bad.pdf')] } });
+  fireEvent.paste(field, { clipboardData: { files: [new File(['1'], 'bad.pdf')], types: ['Files'] } });
   expect(await screen.findByText(/A virus was found in it/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Dismiss bad.pdf' }));
   expect(screen.queryByText(/A virus was found in it/)).toBeNull();
+});
+
+test('leaves text that is pasted as it is, also when a picture of it comes along', async () => {
+  const { fake, open } = await start((f) => addConversation(f, 1, [['user', 'Hello', 60]]));
+  const types = ['text/plain', 'text/html', 'Files'];
+  const clipboardData = { files: [new File(['1'], 'image.png', { type: 'image/png' })], types };
+  expect(fireEvent.paste(await open(FIRST), { clipboardData })).toBe(true);
+  expect(fake.callsOf('upload')).toEqual([]);
 });
 
 test('tells when the visitor has seen the answer', async () => {

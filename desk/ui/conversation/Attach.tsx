@@ -45,11 +45,15 @@ export function UploadList({ conversationId }: { conversationId: Id }) {
   const { uploads } = useWorkspace();
   const own = uploads.all.value.filter((upload) => upload.conversationId === conversationId);
   return (
-    <ul class="uploads" role="status" aria-label="Uploads">
-      {own.map((upload) => (
-        <UploadRow key={upload.key} upload={upload} />
-      ))}
-    </ul>
+    <div class="uploads" role="status" aria-label="Uploads">
+      {own.length > 0 && (
+        <ul>
+          {own.map((upload) => (
+            <UploadRow key={upload.key} upload={upload} />
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

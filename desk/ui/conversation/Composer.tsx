@@ -59,7 +59,8 @@ export function Composer({ conversationId }: { conversationId: Id }) {
           onInput={(event) => change(event.currentTarget.value)}
           onPaste={(event) => {
             const files = [...(event.clipboardData?.files ?? [])];
-            if (files.length === 0) return;
+            // What was copied from a table or a document comes as a picture, too. As in the widget.
+            if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
             event.preventDefault();
             for (const file of files) void uploads.start(conversationId, file);
           }}
