@@ -18,7 +18,7 @@ export function boxAt(bytes: Buffer, at: number, most: number): Box | undefined 
 
 /** Writes zeros over it. */
 export async function blank(file: FileHandle, { start, length }: Range): Promise<void> {
-  const zeros = Buffer.alloc(64 * 1024);
+  const zeros = Buffer.alloc(Math.max(0, Math.min(64 * 1024, length)));
   const end = start + length;
   for (let at = start; at < end; at += zeros.length) {
     await file.write(zeros, 0, Math.min(zeros.length, end - at), at);

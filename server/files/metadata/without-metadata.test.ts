@@ -3,6 +3,8 @@ import { createByteReader } from '../byte-reader.ts';
 import {
   exifSegment,
   exifWith,
+  gifBlock,
+  gifWith,
   jpegWith,
   pngChunk,
   pngWith,
@@ -166,6 +168,38 @@ describe('a WebP', () => {
   });
 });
 
+describe('a GIF', () => {
+  const loops = gifBlock(0xff, 'NETSCAPE2.0', '\x01\0\0');
+  const delay = gifBlock(0xf9, '\0\x10\0\0');
+  /** Text without sizes, and an end in which each byte leads to the last. */
+  const xmp = Buffer.concat([
+    Buffer.from('\x21\xff\x0bXMP DataXMP', 'latin1'),
+    Buffer.from(`<x:xmpmeta>${SECRET.repeat(30)}</x:xmpmeta>`),
+    Buffer.from(Array.from({ length: 258 }, (_, index) => (index === 0 ? 1 : index > 256 ? 0 : 256 - index))),
+  ]);
+  const secrets = [
+    xmp,
+    gifBlock(0xfe, SECRET, SECRET),
+    gifBlock(0xff, 'MYPROGRAM10', SECRET),
+    gifBlock(7, SECRET),
+  ];
+
+  it.each([1, 3, 7, 4096])(
+    'loses comments, XMP and what comes behind it, in pieces of %i bytes',
+    async (size) => {
+      const picture = Buffer.concat([gifWith(loops, ...secrets, delay), Buffer.from(SECRET)]);
+      expect(await cleaned('gif', picture, size)).toEqual(gifWith(loops, delay));
+    },
+  );
+
+  it('that ends too early, or is none, passes as it is', async () => {
+    const cut = gifWith(loops, delay).subarray(0, -8);
+    for (const bytes of [cut, cut.subarray(0, 15), cut.subarray(0, 9), SAMPLES.gif as Buffer]) {
+      expect(await cleaned('gif', bytes, 3)).toEqual(bytes);
+    }
+  });
+});
+
 /** The same on each run. */
 function* numbers(seed: number): Generator<number, never> {
   let state = seed;
@@ -175,7 +209,7 @@ function* numbers(seed: number): Generator<number, never> {
   }
 }
 
-it.each(['jpg', 'png', 'webp'])(
+it.each(['jpg', 'png', 'webp', 'gif'])(
   'a broken %s comes out the same in whatever pieces it comes',
   async (extension) => {
     const whole = {
@@ -186,6 +220,7 @@ it.each(['jpg', 'png', 'webp'])(
         webpChunk('EXIF', exifWith(3)),
         webpChunk('XMP ', SECRET),
       ),
+      gif: gifWith(gifBlock(0xff, 'XMP DataXMP', SECRET), gifBlock(0xfe, SECRET)),
     }[extension] as Buffer;
     const random = numbers(7);
     const next = (below: number) => Math.floor((random.next().value / 2 ** 31) * below);
@@ -201,5 +236,5 @@ it.each(['jpg', 'png', 'webp'])(
 );
 
 it('what is no such picture passes as it is', async () => {
-  expect(await cleaned('gif', SAMPLES.gif as Buffer, 3)).toEqual(SAMPLES.gif);
+  expect(await cleaned('bmp', SAMPLES.bmp as Buffer, 3)).toEqual(SAMPLES.bmp);
 });

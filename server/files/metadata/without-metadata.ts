@@ -1,8 +1,10 @@
 import type { ByteReader } from '../byte-reader.ts';
 import { blankFilmMetadata } from './film.ts';
+import { gifWithoutMetadata } from './gif.ts';
 import { blankHeifMetadata } from './heif.ts';
 import { jpegWithoutMetadata } from './jpeg.ts';
 import { pngWithoutMetadata } from './png.ts';
+import { blankTiffMetadata } from './tiff.ts';
 import { webpWithoutMetadata } from './webp.ts';
 
 type Filter = (bytes: ByteReader) => AsyncGenerator<Buffer>;
@@ -11,6 +13,7 @@ const FILTERS: Record<string, Filter> = {
   jpg: jpegWithoutMetadata,
   png: pngWithoutMetadata,
   webp: webpWithoutMetadata,
+  gif: gifWithoutMetadata,
 };
 
 /**
@@ -23,6 +26,7 @@ export const withoutMetadata = (extension: string, bytes: ByteReader): AsyncGene
 const BLANKERS: Record<string, (path: string) => Promise<void>> = {
   heic: blankHeifMetadata,
   avif: blankHeifMetadata,
+  tif: blankTiffMetadata,
   mp4: blankFilmMetadata,
   m4v: blankFilmMetadata,
   mov: blankFilmMetadata,

@@ -53,6 +53,26 @@ export function pngChunk(name: string, content: Buffer | string): Buffer {
 export const pngWith = (...chunks: Buffer[]): Buffer =>
   Buffer.concat([PNG.subarray(0, 33), ...chunks, PNG.subarray(33)]);
 
+/** Of a GIF: its pieces say their size in front, and one of no size ends them. */
+export const gifBlock = (label: number, ...pieces: (Buffer | string)[]): Buffer =>
+  Buffer.concat([
+    Buffer.from([0x21, label]),
+    ...pieces.map((piece) =>
+      Buffer.concat([Buffer.from([piece.length]), Buffer.from(piece as string, 'latin1')]),
+    ),
+    Buffer.alloc(1),
+  ]);
+
+/** Two pixels in two colours, with these blocks before and behind them. */
+export const gifWith = (...blocks: Buffer[]): Buffer =>
+  Buffer.concat([
+    Buffer.from('474946383961 0200 0100 80 00 00 000000 ffffff'.replaceAll(' ', ''), 'hex'),
+    ...blocks,
+    Buffer.from('2c 0000 0000 0200 0100 80 000000 ffffff 02 02 440a 00'.replaceAll(' ', ''), 'hex'),
+    ...blocks,
+    Buffer.from([0x3b]),
+  ]);
+
 export function webpChunk(name: string, content: Buffer | string): Buffer {
   const bytes = typeof content === 'string' ? ascii(content) : content;
   const size = Buffer.alloc(4);
