@@ -1,4 +1,4 @@
-import { XSS_ADDRESSES, XSS_CORPUS, XSS_MARKDOWN } from '../../test/xss-corpus.ts';
+import { XSS_ADDRESSES, XSS_CORPUS, XSS_MARKDOWN } from '../../test/xss/corpus.ts';
 import { type Business, createBusiness } from '../api/business.ts';
 
 /** Pictures of the messages come from here; whatever is asked of `canary.example` was asked by something that ran. */

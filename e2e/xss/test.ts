@@ -1,5 +1,5 @@
 import { SEED, type TestServer } from '../../test/server-harness.ts';
-import { XSS_CORPUS } from '../../test/xss-corpus.ts';
+import { XSS_CORPUS } from '../../test/xss/corpus.ts';
 import { startProduct } from '../fixtures/product.ts';
 import { test as base } from '../loading/test.ts';
 import { fill, type Hostile } from './hostile-content.ts';

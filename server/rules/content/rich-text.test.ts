@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { XSS_CORPUS } from '../../../test/xss-corpus.ts';
+import { XSS_CORPUS } from '../../../test/xss/corpus.ts';
 import { isRuleError } from '../rule-error.ts';
 import { toPlainText } from './rich-text.ts';
 import { takeContent } from './take-content.ts';

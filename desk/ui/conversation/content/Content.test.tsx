@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
 import type { MessageContent } from '../../../../protocol/model.ts';
-import { XSS_CORPUS } from '../../../../test/xss-corpus.ts';
+import { XSS_CORPUS } from '../../../../test/xss/corpus.ts';
 import { contentOf } from './Content.tsx';
 
 afterEach(cleanup);

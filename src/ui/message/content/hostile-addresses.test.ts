@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { MessageContent } from '../../../../protocol/model.ts';
 import { aMessage } from '../../../../test/builders.ts';
 import { aState, drawWidget, show } from '../../../../test/ui-harness.ts';
-import { XSS_ADDRESSES } from '../../../../test/xss-corpus.ts';
+import { XSS_ADDRESSES } from '../../../../test/xss/corpus.ts';
 
 let widget: ReturnType<typeof drawWidget>;
 afterEach(() => widget.dispose());

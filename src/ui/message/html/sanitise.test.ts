@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { XSS_CORPUS } from '../../../../test/xss-corpus.ts';
+import { XSS_CORPUS } from '../../../../test/xss/corpus.ts';
 import { createSanitiser, type HtmlKind } from './sanitise.ts';
 
 const sanitise = createSanitiser(window);
