@@ -1,7 +1,22 @@
-// Something sound of every kind that a message can hold, with every kind and state of its actions. Given where the pictures
+// Something sound of every kind that a message can hold, with every kind and state of its actions, and of channels. Given where the pictures
 // are, so that this file depends on nothing: a page knows it as a path, a program as an address.
 
 const id = (number) => number.toString(16).padStart(24, 'a');
+
+const channel = (number) => `c${number}`.repeat(12);
+
+/** One channel of every type, as a config names it. */
+export const CHANNELS = /** @type {const} */ ({
+  messenger: { _id: channel(1), type: 'messenger', pageId: 'acmebank' },
+  whatsapp: { _id: channel(2), type: 'whatsapp', phoneNumber: '+15145550100' },
+  telegram: { _id: channel(3), type: 'telegram', username: 'acme_bank_bot' },
+  viber: { _id: channel(4), type: 'viber', uri: 'acmebank' },
+  line: { _id: channel(5), type: 'line', lineId: 'acmebank' },
+  wechat: { _id: channel(6), type: 'wechat' },
+  sms: { _id: channel(7), type: 'twilio', phoneNumber: '+15145550100' },
+  mail: { _id: channel(8), type: 'mailgun' },
+  address: { _id: channel(9), type: 'frontendEmail', emailAddress: 'hello@acme.example' },
+});
 
 /** Actions by kind. `reply` and `locationRequest` stand above the composer while their message is the last one. */
 export const ACTIONS = {

@@ -1,4 +1,5 @@
-import { beginWithMock, CHANNELS, createChannels } from '../channels/mock-site.ts';
+import { CHANNELS } from '../../demo/gallery/contents.js';
+import { beginWithMock, createChannels } from '../channels/mock-site.ts';
 import { conforms, expect, test } from './test.ts';
 
 const { messenger: facebook, telegram, line } = CHANNELS;

@@ -1,6 +1,7 @@
+import { CHANNELS } from '../../demo/gallery/contents.js';
 import { createBusiness } from '../api/business.ts';
 import { expect, test } from '../api/test.ts';
-import { beginWithMock, CHANNELS, createChannels } from './mock-site.ts';
+import { beginWithMock, createChannels } from './mock-site.ts';
 
 const { sms, mail } = CHANNELS;
 const NUMBER = '+15145550123';

@@ -1,5 +1,6 @@
+import { CHANNELS } from '../../demo/gallery/contents.js';
 import { expect, test } from '../api/test.ts';
-import { beginWithMock, CHANNELS, createChannels } from './mock-site.ts';
+import { beginWithMock, createChannels } from './mock-site.ts';
 
 const { messenger: facebook, whatsapp, telegram, viber, line, wechat, address } = CHANNELS;
 
@@ -19,7 +20,7 @@ test('suggests other channels after the first message, until one is linked', asy
 
   await channels.suggestion.getByRole('button', { name: 'Telegram' }).click();
   await expect(channels.settings.getByRole('heading', { name: 'Telegram' })).toBeVisible();
-  await expect(channels.link).toHaveAttribute('href', /^https:\/\/telegram\.me\/acme_bot\?start=\w+$/);
+  await expect(channels.link).toHaveAttribute('href', /^https:\/\/telegram\.me\/acme_bank_bot\?start=\w+$/);
   await channels.play('linkChannel', telegram._id, 'Ann');
   await expect(channels.rows.first()).toContainText('Connected as Ann');
   await channels.button('Back').click();
@@ -42,7 +43,7 @@ test('suggests a single channel in other words, once, and can be told to be quie
 });
 
 for (const [name, channel, href, qr] of [
-  ['Messenger', facebook, /^https:\/\/m\.me\/acme\?ref=\w+$/, false],
+  ['Messenger', facebook, /^https:\/\/m\.me\/acmebank\?ref=\w+$/, false],
   ['WhatsApp', whatsapp, /^https:\/\/wa\.me\/15145550100\?text=\w+$/, true],
   ['Viber', viber, undefined, true],
   ['LINE', line, undefined, true],
@@ -71,10 +72,10 @@ test.describe('on a phone', () => {
     await expect(channels.link).toHaveAttribute('href', /^https:\/\/wa\.me\//);
     await channels.button('Back').click();
     await channels.rows.filter({ hasText: 'Viber' }).click();
-    await expect(channels.link).toHaveAttribute('href', /^viber:\/\/pa\?chatURI=acme&context=\w+$/);
+    await expect(channels.link).toHaveAttribute('href', /^viber:\/\/pa\?chatURI=acmebank&context=\w+$/);
     await channels.button('Back').click();
     await channels.rows.filter({ hasText: 'LINE' }).click();
-    await expect(channels.link).toHaveAttribute('href', 'https://line.me/R/ti/p/@acme');
+    await expect(channels.link).toHaveAttribute('href', 'https://line.me/R/ti/p/@acmebank');
     await channels.button('Back').click();
     await channels.rows.filter({ hasText: 'WeChat' }).click();
     await expect(channels.link).toHaveAttribute('href', 'weixin://dl/scan');

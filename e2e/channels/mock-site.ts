@@ -7,20 +7,6 @@ import { VERSION } from '../../tools/lib/project.mjs';
 import type { SiteMessenger } from '../api/site-messenger.ts';
 import { SDK_FOLDER } from '../fixtures/product.ts';
 
-const of = (digit: number) => String(digit).repeat(24);
-
-export const CHANNELS = {
-  messenger: { _id: of(1), type: 'messenger', pageId: 'acme' },
-  whatsapp: { _id: of(2), type: 'whatsapp', phoneNumber: '+1 514 555 0100' },
-  telegram: { _id: of(3), type: 'telegram', username: 'acme_bot' },
-  viber: { _id: of(4), type: 'viber', uri: 'acme' },
-  line: { _id: of(5), type: 'line', lineId: 'acme' },
-  wechat: { _id: of(6), type: 'wechat' },
-  sms: { _id: of(7), type: 'twilio', phoneNumber: '+1 514 555 0100' },
-  mail: { _id: of(8), type: 'mailgun' },
-  address: { _id: of(9), type: 'frontendEmail', emailAddress: 'hello@acme.example' },
-} as const;
-
 /** The mock backend's script, which the page would fetch for `data-backend="mock"`. */
 function mockFile(): string {
   const found = readdirSync(join(SDK_FOLDER, VERSION)).find((name) => /^mock-backend-.*\.js$/.test(name));

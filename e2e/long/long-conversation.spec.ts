@@ -1,4 +1,5 @@
 import { isText, mixedMessages, writeMessages } from '../../test/long-conversation.mjs';
+import type { TestServer } from '../../test/server-harness.ts';
 import { createBusiness } from '../api/business.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
@@ -12,6 +13,17 @@ const TEXTS = Array.from({ length: COUNT }, (_, index) => index + 1).filter(isTe
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400"/></svg>';
 
+/** After the visitor's own message so many others, written while nobody looks. Says in which conversation. */
+async function fill(visitor: Visitor, server: TestServer, count: number): Promise<string> {
+  await visitor.begin(`${server.url}/demo/site/`, 'No. 1.');
+  const conversationId = await visitor.conversationId();
+  await visitor.page.goto('about:blank');
+  await server.stop();
+  await writeMessages(server.dataDir, conversationId, mixedMessages(2, count, `${server.url}/late/`));
+  await server.restart();
+  return conversationId;
+}
+
 const elements = (visitor: Visitor) => visitor.log.locator('*').count();
 const first = (visitor: Visitor) => visitor.log.getByText('No. 1.').first();
 
@@ -23,12 +35,7 @@ test('ten thousand messages of all kinds can be read through, and only a few of 
   test.setTimeout(300_000);
   problems.allowLostConnections();
   const server = await startServer();
-  await visitor.begin(`${server.url}/demo/site/`, 'No. 1.');
-  const conversationId = await visitor.conversationId();
-  await visitor.page.goto('about:blank');
-  await server.stop();
-  await writeMessages(server.dataDir, conversationId, mixedMessages(2, COUNT - 1, `${server.url}/late/`));
-  await server.restart();
+  const conversationId = await fill(visitor, server, COUNT - 1);
   // A picture has its size only when it is there.
   let givePictures = () => {};
   const pictures = new Promise<void>((give) => {
@@ -94,12 +101,7 @@ test('a picture that comes late does not move what is read, keys go as far as th
 }) => {
   problems.allowLostConnections();
   const server = await startServer();
-  await visitor.begin(`${server.url}/demo/site/`, 'No. 1.');
-  const conversationId = await visitor.conversationId();
-  await visitor.page.goto('about:blank');
-  await server.stop();
-  await writeMessages(server.dataDir, conversationId, mixedMessages(2, 399, `${server.url}/late/`));
-  await server.restart();
+  await fill(visitor, server, 399);
   let letGo = () => {};
   const late = new Promise<void>((resolve) => {
     letGo = resolve;

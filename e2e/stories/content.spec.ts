@@ -1,18 +1,19 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { ACTIONS, createContents } from '../../demo/gallery/contents.js';
 import { type Business, createBusiness } from '../api/business.ts';
-import { expect, test } from '../fixtures/test.ts';
-import type { Visitor } from '../fixtures/visitor.ts';
+import { test as base, expect } from '../fixtures/test.ts';
 
 type Content = Record<string, unknown> & { type: string };
 type Stage = { business: Business; id: string; contents: Record<string, Content> };
 
 /** A visitor with a conversation, and the business that posts into it over REST. */
-async function begin(visitor: Visitor, serverUrl: string): Promise<Stage> {
-  await visitor.begin(`${serverUrl}/demo/site/`);
-  const contents = createContents(`${serverUrl}/demo/shared/pictures/`) as unknown as Stage['contents'];
-  return { business: createBusiness(serverUrl), id: await visitor.conversationId(), contents };
-}
+const test = base.extend<{ stage: Stage }>({
+  stage: async ({ visitor, server }, use) => {
+    await visitor.begin(`${server.url}/demo/site/`);
+    const contents = createContents(`${server.url}/demo/shared/pictures/`) as unknown as Stage['contents'];
+    await use({ business: createBusiness(server.url), id: await visitor.conversationId(), contents });
+  },
+});
 
 const contentOf = ({ contents }: Stage, name: string): Content => {
   const content = contents[name];
@@ -22,9 +23,11 @@ const contentOf = ({ contents }: Stage, name: string): Content => {
 const post = (stage: Stage, name: string) => stage.business.say(stage.id, contentOf(stage, name));
 const isDrawn = (image: Element) =>
   (image as HTMLImageElement).complete && (image as HTMLImageElement).naturalWidth > 0;
+/** What is found under the addresses in these messages. */
+const elsewhere = (context: BrowserContext, body: string) =>
+  context.route('https://example.com/**', (route) => route.fulfill({ contentType: 'text/html', body }));
 
-test('pictures arrive, load in their place, and are shown large', async ({ server, visitor }) => {
-  const stage = await begin(visitor, server.url);
+test('pictures arrive, load in their place, and are shown large', async ({ stage, visitor }) => {
   await post(stage, 'image');
   const frame = visitor.log.getByRole('button', { name: 'A harbour in the evening' });
   const image = frame.locator('img');
@@ -44,9 +47,8 @@ test('pictures arrive, load in their place, and are shown large', async ({ serve
   await expect(frame).toBeFocused();
 });
 
-test('a picture that cannot be had is asked for again by a click', async ({ server, visitor, problems }) => {
+test('a picture that cannot be had is asked for again by a click', async ({ stage, visitor, problems }) => {
   problems.allowLostConnections();
-  const stage = await begin(visitor, server.url);
   let isThere = false;
   await visitor.page.route('**/pictures/tower.svg', (route) =>
     isThere ? route.continue() : route.abort('connectionfailed'),
@@ -61,10 +63,9 @@ test('a picture that cannot be had is asked for again by a click', async ({ serv
 });
 
 test('very large pictures wait for a click; those that browsers cannot draw are files', async ({
-  server,
+  stage,
   visitor,
 }) => {
-  const stage = await begin(visitor, server.url);
   await post(stage, 'imageLarge');
   await visitor.log.getByRole('button', { name: /Click to view 12\.4 MB image\./ }).click();
   await expect.poll(() => visitor.log.getByRole('img', { name: 'A harbour' }).evaluate(isDrawn)).toBe(true);
@@ -74,8 +75,7 @@ test('very large pictures wait for a click; those that browsers cannot draw are 
   ).toBeVisible();
 });
 
-test('files, lists and places arrive with the way to what they are about', async ({ server, visitor }) => {
-  const stage = await begin(visitor, server.url);
+test('files, lists and places arrive with the way to what they are about', async ({ stage, visitor }) => {
   await post(stage, 'file');
   const file = visitor.log.getByRole('link', { name: /Account statement 2024-04\.pdf.*PDF · 1\.5 MB/ });
   await expect(file).toHaveAttribute('href', 'https://example.com/files/Account%20statement%202024-04.pdf');
@@ -91,8 +91,7 @@ test('files, lists and places arrive with the way to what they are about', async
   );
 });
 
-test('a carousel is gone through by keyboard', async ({ server, visitor }) => {
-  const stage = await begin(visitor, server.url);
+test('a carousel is gone through by keyboard', async ({ stage, visitor }) => {
   await post(stage, 'carousel');
   const slides = visitor.log.getByRole('list', { name: 'Carousel' });
   await expect(slides.getByRole('listitem')).toHaveCount(3);
@@ -125,14 +124,11 @@ test('a carousel is gone through by keyboard', async ({ server, visitor }) => {
 });
 
 test('links lead into a tab of their own, and only where links may lead', async ({
-  server,
+  stage,
   visitor,
   context,
 }) => {
-  const stage = await begin(visitor, server.url);
-  await context.route('https://example.com/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' }),
-  );
+  await elsewhere(context, '<title>elsewhere</title>');
   await post(stage, 'link');
   const opened = context.waitForEvent('page');
   await visitor.log.getByRole('link', { name: 'Read the conditions' }).click();
@@ -152,11 +148,11 @@ test('links lead into a tab of their own, and only where links may lead', async 
 });
 
 test('a postback is heard of at the desk, also one of an item; when it is not, the visitor is told', async ({
+  stage,
   server,
   visitor,
   agent,
 }) => {
-  const stage = await begin(visitor, server.url);
   await agent.signIn(server.url);
   await agent.open(stage.id);
   await post(stage, 'postback');
@@ -176,14 +172,11 @@ test('a postback is heard of at the desk, also one of an item; when it is not, t
 });
 
 test('a page of the business opens over the conversation, and goes with Escape', async ({
-  server,
+  stage,
   visitor,
   context,
 }) => {
-  const stage = await begin(visitor, server.url);
-  await context.route('https://example.com/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<h1>Choose a date</h1>' }),
-  );
+  await elsewhere(context, '<h1>Choose a date</h1>');
   await post(stage, 'webview');
   const button = visitor.log.getByRole('button', { name: 'Choose a date' });
   await button.click();
@@ -196,10 +189,9 @@ test('a page of the business opens over the conversation, and goes with Escape',
 });
 
 test('a purchase leads to where it is paid, and ends when the business says so', async ({
-  server,
+  stage,
   visitor,
 }) => {
-  const stage = await begin(visitor, server.url);
   const { id, content } = (await post(stage, 'buy')) as unknown as {
     id: string;
     content: { actions: [{ id: string }] };
@@ -223,11 +215,11 @@ test('a purchase leads to where it is paid, and ends when the business says so',
 });
 
 test('an answer to choose is sent with what stands behind it, and the choice goes', async ({
+  stage,
   server,
   visitor,
   agent,
 }) => {
-  const stage = await begin(visitor, server.url);
   await agent.signIn(server.url);
   await agent.open(stage.id);
   await post(stage, 'replies');
@@ -256,10 +248,9 @@ test('an answer to choose is sent with what stands behind it, and the choice goe
 });
 
 test('a form is answered in the conversation, and until then nothing else can be said', async ({
-  server,
+  stage,
   visitor,
 }) => {
-  const stage = await begin(visitor, server.url);
   const form = await post(stage, 'form');
   await expect(visitor.panel.getByPlaceholder('Complete the form above...')).toBeDisabled();
   const send = visitor.log.getByRole('button', { name: 'Send' });
@@ -286,8 +277,7 @@ test('a form is answered in the conversation, and until then nothing else can be
   await expect(visitor.log.getByText('Submitted')).toBeVisible();
 });
 
-test('what this version does not know is said to be so', async ({ server, visitor }) => {
-  const stage = await begin(visitor, server.url);
+test('what this version does not know is said to be so', async ({ stage, visitor }) => {
   await post(stage, 'template');
   await post(stage, 'unknown');
   await expect(visitor.log.getByText('Unsupported message type.')).toHaveCount(2);

@@ -1,11 +1,13 @@
 import type { Locator } from '@playwright/test';
-import { createBusiness } from '../api/business.ts';
+import { type Business, createBusiness } from '../api/business.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
 import { type BareSite, openBareSite } from '../loading/bare-site.ts';
 import { test as base, expect, INIT_BY_TAG, tag } from '../loading/test.ts';
 
-/** The business's own page, on an origin of its own, that would like more than it is given. */
-const test = base.extend<{ shop: BareSite }>({
+type Begun = { business: Business; id: string };
+type Headers = Record<string, string>;
+const test = base.extend<{ shop: BareSite; begin(headers?: Headers): Promise<Begun> }>({
+  /** The business's own page, on an origin of its own, that would like more than it is given. */
   shop: async ({ browserName: _ }, use) => {
     const shop = await openBareSite();
     shop.show({
@@ -20,6 +22,13 @@ const test = base.extend<{ shop: BareSite }>({
     await use(shop);
     await shop.close();
   },
+  /** A visitor writes on a site that answers with these headers. */
+  begin: ({ server, site, visitor }, use) =>
+    use(async (headers = {}) => {
+      site.show({ head: tag(server.url, INIT_BY_TAG), headers });
+      await visitor.begin(site.url);
+      return { business: createBusiness(server.url), id: await visitor.conversationId() };
+    }),
 });
 
 const action = (uri: string, more: object = {}) => ({ type: 'webview', text: 'Choose a seat', uri, ...more });
@@ -30,8 +39,8 @@ const settled = (locator: Locator) =>
   locator.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
 
 test('a page of the business opens over the conversation, works, and keeps to its place', async ({
+  begin,
   page,
-  server,
   shop,
   site,
   visitor,
@@ -39,14 +48,12 @@ test('a page of the business opens over the conversation, works, and keeps to it
 }) => {
   // The sandbox speaks of what it has refused.
   problems.allow(/sandbox|allow-modals|navigate the top-level/i);
-  site.show({ head: tag(server.url, INIT_BY_TAG) });
-  await visitor.begin(site.url);
-  const business = createBusiness(server.url);
+  const { business, id } = await begin();
   const sizes = { compact: 0.5, tall: 0.75, full: 1 };
   const actions = Object.keys(sizes).map((size) =>
     action(shop.url, { text: size, size, fallback: shop.url }),
   );
-  await business.say(await visitor.conversationId(), { type: 'text', text: 'Your seat?', actions });
+  await business.say(id, { type: 'text', text: 'Your seat?', actions });
   for (const [size, part] of Object.entries(sizes)) {
     const button = visitor.log.getByRole('button', { name: size });
     await button.click();
@@ -71,17 +78,13 @@ test('a page of the business opens over the conversation, works, and keeps to it
 });
 
 test('it opens by itself while somebody looks on, and never again', async ({
-  server,
+  begin,
   shop,
-  site,
   visitor,
   problems,
 }) => {
   problems.allow(/sandbox|allow-modals|navigate the top-level/i);
-  site.show({ head: tag(server.url, INIT_BY_TAG) });
-  await visitor.begin(site.url);
-  const business = createBusiness(server.url);
-  const id = await visitor.conversationId();
+  const { business, id } = await begin();
   const actions = [action(shop.url, { openOnReceive: true })];
   await business.say(id, { type: 'text', text: 'Your seat?', actions });
   await expect(panelOf(visitor).frameLocator('iframe').getByRole('heading')).toHaveText('A site');
@@ -99,22 +102,11 @@ test('it opens by itself while somebody looks on, and never again', async ({
   await expect(panelOf(visitor)).toBeHidden();
 });
 
-test('where the site’s policy forbids it, a link leads to it', async ({
-  server,
-  shop,
-  site,
-  visitor,
-  problems,
-}) => {
+test('where the site’s policy forbids it, a link leads to it', async ({ begin, shop, visitor, problems }) => {
   problems.allow(/frame-src|Content.Security.Policy|policy:/i);
-  site.show({
-    head: tag(server.url, INIT_BY_TAG),
-    headers: { 'content-security-policy': "frame-src 'self'" },
-  });
-  await visitor.begin(site.url);
-  const business = createBusiness(server.url);
+  const { business, id } = await begin({ 'content-security-policy': "frame-src 'self'" });
   const actions = [action(shop.url, { fallback: `${shop.url}#tab` })];
-  await business.say(await visitor.conversationId(), { type: 'text', text: 'Your seat?', actions });
+  await business.say(id, { type: 'text', text: 'Your seat?', actions });
   await visitor.log.getByRole('button', { name: 'Choose a seat' }).click();
   const panel = panelOf(visitor);
   await expect(panel).toContainText('This page cannot be shown here.');

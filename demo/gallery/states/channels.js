@@ -1,19 +1,6 @@
+import { CHANNELS } from '../contents.js';
 import { ben, me, SHORT_TALK } from '../people.js';
 import { frames, type, until } from '../steps.js';
-
-const id = (n) => `c${n}`.repeat(12);
-
-const CHANNELS = {
-  messenger: { _id: id(1), type: 'messenger', pageId: 'acmebank' },
-  whatsapp: { _id: id(2), type: 'whatsapp', phoneNumber: '+15145550100' },
-  telegram: { _id: id(3), type: 'telegram', username: 'acme_bank_bot' },
-  viber: { _id: id(4), type: 'viber', uri: 'acmebank' },
-  line: { _id: id(5), type: 'line', lineId: 'acmebank' },
-  wechat: { _id: id(6), type: 'wechat' },
-  sms: { _id: id(7), type: 'twilio', phoneNumber: '+15145550100' },
-  mail: { _id: id(8), type: 'mailgun' },
-  address: { _id: id(9), type: 'frontendEmail', emailAddress: 'hello@acme.example' },
-};
 
 const NUMBER = '+15145550123';
 const client = ({ _id, type }, displayName, status = 'active') => ({

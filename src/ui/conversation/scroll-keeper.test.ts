@@ -52,30 +52,33 @@ function aList(count: number) {
   };
 }
 
-afterEach(() => document.body.replaceChildren());
+const keepers: ReturnType<typeof createScrollKeeper>[] = [];
+afterEach(() => {
+  for (const keeper of keepers.splice(0)) keeper.dispose();
+  document.body.replaceChildren();
+});
+
+/** A list at whose end the reader is. */
+function kept(count: number, onMove: (atEnd: boolean) => void = () => {}, isWhole = () => true) {
+  const list = aList(count);
+  const keeper = createScrollKeeper(list.scroller, list.list, isWhole, onMove);
+  keepers.push(keeper);
+  keeper.hold();
+  return { list, keeper };
+}
 
 describe('the scroll keeper', () => {
   it('goes to the end at first, and with each message while the reader is there', () => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(20);
     expect(list.scroller.scrollTop).toBe(list.end());
     list.append(3);
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(list.end());
-    keeper.dispose();
   });
 
   it('counts a reader within 48 px of the end as being there, and no other', () => {
-    const list = aList(20);
     const onMove = vi.fn();
-    const keeper = createScrollKeeper(list.scroller, list.list, () => true, onMove);
-    keeper.hold();
+    const { list, keeper } = kept(20, onMove);
     list.scrollTo(list.end() - 48);
     expect(onMove).toHaveBeenLastCalledWith(true);
     list.append(1);
@@ -87,145 +90,83 @@ describe('the scroll keeper', () => {
     list.append(1);
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(before);
-    keeper.dispose();
   });
 
   it('holds the first row on screen where it is when others come before it', () => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(20);
     list.scrollTo(530);
     list.prepend(50);
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(530 + 50 * ROW);
-    keeper.dispose();
   });
 
   it('holds the second row where the first one goes, as the time above a message does', () => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(20);
     list.scrollTo(0);
     list.list.firstElementChild?.remove();
     list.prepend(50);
     keeper.hold();
     // The row that was second, 100 px below the top, is the 51st now.
     expect(list.scroller.scrollTop).toBe(50 * ROW - 100);
-    keeper.dispose();
   });
 
   it('goes to the end for what the visitor sends, wherever they are', () => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(20);
     list.scrollTo(0);
     list.append(1);
     keeper.follow();
     expect(list.scroller.scrollTop).toBe(list.end());
-    keeper.dispose();
   });
 
   it.each([0, 530])('comes back to where it was (%i px above the end) when it has been moved', (distance) => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list } = kept(20);
     const place = list.end() - distance;
     list.scrollTo(place);
     list.scroller.scrollTop = 0;
     list.scroller.getRootNode().dispatchEvent(new Event('moved'));
     expect(list.scroller.scrollTop).toBe(place);
-    keeper.dispose();
   });
 
   it('stays at the end when the keyboard takes room', () => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(20);
     list.resize(200);
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(list.end());
-    keeper.dispose();
   });
 
   it('does not pull back a reader whose scroll event is still to come', () => {
-    const list = aList(20);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(20);
     list.scroller.scrollTop = 300;
     list.append(1);
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(300);
-    keeper.dispose();
   });
 
   it('stays at the end when rows go away', () => {
-    const list = aList(20);
     const onMove = vi.fn();
-    const keeper = createScrollKeeper(list.scroller, list.list, () => true, onMove);
-    keeper.hold();
+    const { list, keeper } = kept(20, onMove);
     list.list.lastElementChild?.remove();
     keeper.hold();
     expect(onMove).toHaveBeenLastCalledWith(true);
     list.append(5);
     keeper.hold();
     expect(list.scroller.scrollTop).toBe(list.end());
-    keeper.dispose();
   });
 
   it('holds also where the reader has moved to a moment ago, before the event', () => {
-    const list = aList(60);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(60);
     list.scrollTo(3000);
     list.scroller.scrollTop = 1000;
     const [first] = list.onScreen();
     list.prepend(20);
     keeper.hold();
     expect(list.onScreen()[0]).toBe(first);
-    keeper.dispose();
   });
 
   it('does not take the end of what is drawn for the end of all', () => {
-    const list = aList(20);
     const onMove = vi.fn();
     let isWhole = false;
-    const keeper = createScrollKeeper(list.scroller, list.list, () => isWhole, onMove);
-    keeper.hold();
+    const { list, keeper } = kept(20, onMove, () => isWhole);
     list.scrollTo(list.end());
     expect(onMove).toHaveBeenLastCalledWith(false);
     const before = list.scroller.scrollTop;
@@ -235,18 +176,10 @@ describe('the scroll keeper', () => {
     isWhole = true;
     list.scrollTo(list.end());
     expect(onMove).toHaveBeenLastCalledWith(true);
-    keeper.dispose();
   });
 
   it('holds the place while rows come on one side and go on the other', () => {
-    const list = aList(60);
-    const keeper = createScrollKeeper(
-      list.scroller,
-      list.list,
-      () => true,
-      () => {},
-    );
-    keeper.hold();
+    const { list, keeper } = kept(60);
     list.scrollTo(1000);
     const [first] = list.onScreen();
     list.prepend(20);
@@ -257,7 +190,6 @@ describe('the scroll keeper', () => {
     list.append(20);
     keeper.hold();
     expect(list.onScreen()[0]).toBe(first);
-    keeper.dispose();
   });
 
   it('lets go when it is disposed of', () => {

@@ -2,14 +2,13 @@
 /** @jsx kit.h */
 import { RICH_TEXT } from '../../../text/rich-text.ts';
 import { kit } from '../../kit.ts';
-import { Actions, actionsOf } from './Actions.tsx';
 import { readableSize } from './amounts.ts';
 import type { ContentProps } from './Content.ts';
 import { Glyph } from './Glyph.ts';
+import { MediaBubble } from './MediaBubble.tsx';
 import { endingOf, mediaAddress, nameIn, sizeOf, wordsOf } from './read.ts';
-import { Transfer } from './Transfer.tsx';
 
-const { TextContent, useUi } = kit;
+const { useUi } = kit;
 
 /** A file by its name, to be fetched by who wants it. `note`: why it is not shown. */
 export function FileMessage({ content, failed, upload, note }: ContentProps & { note?: string }) {
@@ -23,7 +22,6 @@ export function FileMessage({ content, failed, upload, note }: ContentProps & { 
     endingOf(name) || endingOf(inAddress),
     size !== undefined && readableSize(size, state.settings.locale),
   ];
-  const caption = wordsOf(content.text);
   const card = [
     <span key="icon" class="file-icon">
       <Glyph name="file" />
@@ -37,7 +35,7 @@ export function FileMessage({ content, failed, upload, note }: ContentProps & { 
     </span>,
   ];
   return (
-    <div class={`bubble rich${failed ? ' failed' : ''}`}>
+    <MediaBubble content={content} failed={failed} upload={upload}>
       {href === undefined || upload ? (
         <div class="file">{card}</div>
       ) : (
@@ -54,13 +52,6 @@ export function FileMessage({ content, failed, upload, note }: ContentProps & { 
           <Glyph name="download" />
         </a>
       )}
-      {upload && !failed && <Transfer upload={upload} />}
-      {caption && (
-        <div class="words" dir="auto">
-          <TextContent text={caption} />
-        </div>
-      )}
-      <Actions actions={actionsOf(content)} />
-    </div>
+    </MediaBubble>
   );
 }

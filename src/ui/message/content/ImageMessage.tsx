@@ -2,14 +2,13 @@
 /** @jsx kit.h */
 import { RICH_TEXT } from '../../../text/rich-text.ts';
 import { kit } from '../../kit.ts';
-import { Actions, actionsOf } from './Actions.tsx';
 import type { ContentProps } from './Content.ts';
 import { FileMessage } from './FileMessage.tsx';
 import { ImageFrame } from './ImageFrame.tsx';
+import { MediaBubble } from './MediaBubble.tsx';
 import { mediaAddress, nameIn, sizeOf, wordsOf } from './read.ts';
-import { Transfer } from './Transfer.tsx';
 
-const { TextContent, useUi } = kit;
+const { useUi } = kit;
 
 /** Pictures to those who took them. Some browsers draw some of these. */
 const NOT_DRAWABLE = /\b(heic|heif|tiff?|psd|photoshop|dng|raw|eps|postscript)\b/i;
@@ -29,9 +28,8 @@ export function ImageMessage(props: ContentProps) {
     return <FileMessage {...props} note={text('imagePreviewNotAvailable')} />;
   }
   const size = sizeOf(content.mediaSize);
-  const caption = wordsOf(content.text);
   return (
-    <div class={`bubble rich pictured${failed ? ' failed' : ''}`}>
+    <MediaBubble content={content} failed={failed} upload={upload} isPicture>
       <ImageFrame
         url={preview ?? address}
         alt={wordsOf(content.altText) || (upload?.name ?? '')}
@@ -39,13 +37,6 @@ export function ImageMessage(props: ContentProps) {
         held={!own && size !== undefined && size > LARGE_BYTES}
         busy={upload !== undefined}
       />
-      {upload && !failed && <Transfer upload={upload} />}
-      {caption && (
-        <div class="words" dir="auto">
-          <TextContent text={caption} />
-        </div>
-      )}
-      <Actions actions={actionsOf(content)} />
-    </div>
+    </MediaBubble>
   );
 }
