@@ -2,8 +2,9 @@
  * The npm door. The default export is a messenger; `createMessenger` makes further ones.
  * Importing it touches nothing, so that it may be imported where there is no page.
  */
+import { checkName } from './api/check-name.ts';
 import type { Messenger } from './api/messenger.ts';
-import { createMessenger } from './messenger.ts';
+import { createMessenger as create, type Door } from './messenger.ts';
 
 export type * from '../protocol/config.ts';
 export type { ErrorCode } from '../protocol/errors.ts';
@@ -24,7 +25,15 @@ export type {
   MenuItems,
   PrechatCapture,
 } from './api/options.ts';
-export { createMessenger };
 
-const messenger: Messenger = createMessenger();
+/**
+ * Makes a messenger that is not yet initialised. Touches nothing of the page until `init()`.
+ * @throws MessengerError `invalid_options` for a name that is none
+ */
+export function createMessenger(door: Door = {}): Messenger {
+  checkName(door.name);
+  return create(door);
+}
+
+const messenger: Messenger = create();
 export default messenger;

@@ -192,5 +192,6 @@ export type AddedTextKey =
  * (default `Error:`): where yours holds `{errorPrefix}` it stands there, else in front. `errorPrefix: ''` leaves it out.
  *
  * `actionPaymentError` and `wechatChannelDescriptionMobile` may hold HTML; in all others it is shown as it is written.
+ * Names that are none of these are named in one warning of the console, once the conversation is drawn.
  */
 export type CustomText = Partial<Record<TextKey, string>>;

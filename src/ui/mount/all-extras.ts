@@ -18,6 +18,7 @@ import { leaving } from './leaving.ts';
 import { modal } from './Modal.tsx';
 import { content, replies, viewer } from './rich.ts';
 import { settings } from './settings.ts';
+import { tellUnknownTexts } from './tell-unknown-texts.ts';
 
 const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
   arrivals,
@@ -41,6 +42,7 @@ const PARTS: { [K in keyof ExtraParts]: LazyPart<ExtraParts[K]> } = {
 function Extras({ of, quiet: _, ...props }: ExtraProps) {
   const ui = kit.useUi();
   ui.commands.onAttachProblem ??= attachProblemTeller(ui);
+  tellUnknownTexts(ui);
   const Part = PARTS[of].Part as ComponentType<typeof props>;
   return kit.h(Part, props);
 }
