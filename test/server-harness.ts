@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findFreePort } from '../tools/lib/free-port.mjs';
 import { bundleServer } from './server-bundle.ts';
 import { copySeededData } from './server-data.ts';
 
@@ -144,4 +144,14 @@ async function untilReady(url: string, child: ChildProcess, log: () => string): 
   }
   child.kill('SIGKILL');
   throw new Error(`the server was not ready after ${START_MS / 1000} s:\n${log()}`);
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
 }
