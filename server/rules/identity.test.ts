@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { conversations } from '../db/schema.ts';
 import { createAcme } from '../testing/acme.ts';
 import { onEachDatabase } from '../testing/databases.ts';
-import { type OpenedVisitors, openVisitors } from '../testing/visitors.ts';
+import { type OpenedVisitors, openVisitors, tokenOf } from '../testing/visitors.ts';
 
 onEachDatabase('identity', (opened) => {
   let acme: OpenedVisitors['acme'];
