@@ -192,6 +192,7 @@ export type AddedTextKey =
  * (default `Error:`): where yours holds `{errorPrefix}` it stands there, else in front. `errorPrefix: ''` leaves it out.
  *
  * `actionPaymentError` and `wechatChannelDescriptionMobile` may hold HTML; in all others it is shown as it is written.
- * Names that are none of these are named in one warning of the console, once the conversation is drawn.
+ *
+ * Names that are no text's are told in one warning on the console, once a message arrives in the open widget.
  */
 export type CustomText = Partial<Record<TextKey, string>>;
