@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { launchSettings } from './tools/lib/browsers.mjs';
 
 /** What may differ from engine to engine; everything else is tested in Chromium alone. */
-const IN_EVERY_ENGINE = /e2e\/(api|loading|csp|offline|tabs|a11y|long|xss|stories\/content)\b.*\.spec\.ts$/;
+const IN_EVERY_ENGINE =
+  /e2e\/(api|loading|csp|offline|tabs|a11y|long|xss|webview|stories\/content)\b.*\.spec\.ts$/;
 
 /** Pictures of every state, made with one Chromium. */
 const VISUAL = /e2e\/gallery\/visual\.spec\.ts$/;

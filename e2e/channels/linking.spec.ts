@@ -42,6 +42,38 @@ test('suggests a single channel in other words, once, and can be told to be quie
   await expect(suggestion).toBeHidden();
 });
 
+test('suggests them again with the first message after a day', async ({ messenger, page, server }) => {
+  const { suggestion } = createChannels(page, messenger);
+  await page.clock.install({ time: new Date('2026-03-02T09:00:00Z') });
+  await beginWithMock(messenger, server.url, [facebook, telegram]);
+  await messenger.open();
+  await messenger.sendAndWait('Hello');
+  await expect(suggestion).toBeVisible();
+  await messenger.sendAndWait('Is anybody there?');
+  await expect(suggestion).toBeHidden();
+
+  await page.clock.fastForward('23:30:00');
+  await messenger.sendAndWait('Nearly a day later');
+  // What is decided about a message is decided before an answer to it has come.
+  await messenger.run("mock.reply('Good morning')");
+  await expect(messenger.message('Good morning')).toBeVisible();
+  await expect(suggestion).toBeHidden();
+
+  await page.clock.fastForward('24:00:10');
+  // Time alone does nothing, and nor does what others say.
+  await messenger.run("mock.reply('Any news?')");
+  await expect(messenger.message('Any news?')).toBeVisible();
+  await expect(suggestion).toBeHidden();
+  await messenger.sendAndWait('A day later');
+  await expect(suggestion).toBeInViewport({ ratio: 1 });
+  await suggestion.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(suggestion).toBeHidden();
+
+  await page.clock.fastForward('24:00:10');
+  await messenger.sendAndWait('And another day');
+  await expect(suggestion).toBeVisible();
+});
+
 for (const [name, channel, href, qr] of [
   ['Messenger', facebook, /^https:\/\/m\.me\/acmebank\?ref=\w+$/, false],
   ['WhatsApp', whatsapp, /^https:\/\/wa\.me\/15145550100\?text=\w+$/, true],

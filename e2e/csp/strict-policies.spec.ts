@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { ROOT } from '../../tools/lib/project.mjs';
 import { createBusiness } from '../api/business.ts';
+import { aPhoto, attachButton } from '../composing/files.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
 import { expect, INIT, INIT_BY_TAG, tag, test } from '../loading/test.ts';
 
@@ -80,6 +83,51 @@ for (const [name, policy] of Object.entries(POLICIES)) {
     expect(await reports()).toEqual([]);
   });
 }
+
+/** What the guide tells to allow, with the server where it is. */
+function documented(serverUrl: string): string[] {
+  const guide = readFileSync(`${ROOT}docs/csp.md`, 'utf8');
+  const lines = /```\n(script-src[^`]*)\n```/.exec(guide)?.[1];
+  if (lines === undefined) throw new Error('the guide has no policy');
+  return lines
+    .replaceAll('https://chat.example.org', serverUrl)
+    .replaceAll('wss://chat.example.org', serverUrl.replace(/^http/, 'ws'))
+    .split('\n');
+}
+
+test('with what the guide allows, pictures are sent and seen, and everything else is done, without a report', async ({
+  page,
+  server,
+  site,
+  visitor,
+}) => {
+  const reports = await watchReports(page);
+  const policy = ["default-src 'none'", ...documented(server.url)]
+    // Firefox asks for the page's icon.
+    .map((line) => (line.startsWith('img-src') ? `${line} 'self'` : line));
+  site.show({
+    head: tag(server.url, INIT_BY_TAG),
+    headers: { 'content-security-policy': policy.join('; ') },
+  });
+  await visitor.goto(site.url);
+  await talk(visitor);
+  await attachButton(visitor).click();
+  await page.keyboard.press('Escape');
+  const photo = await aPhoto(page, { width: 1600, height: 800 });
+  await visitor.root.locator('input[type=file]').first().setInputFiles(photo);
+  const picture = visitor.messages.last().locator('img').last();
+  await expect(picture).toHaveAttribute('src', /^blob:/);
+  await expect(visitor.messages.last().locator('.meta')).toContainText('Delivered');
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1280);
+  const mediaUrl = `${server.url}/demo/shared/pictures/harbour.svg`;
+  await createBusiness(server.url).say(await visitor.conversationId(), { type: 'image', mediaUrl });
+  const theirs = visitor.messages.last().locator('img').last();
+  await expect(theirs).toHaveAttribute('src', mediaUrl);
+  await expect
+    .poll(() => theirs.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  expect(await reports()).toEqual([]);
+});
 
 const MARKDOWN = {
   type: 'text',

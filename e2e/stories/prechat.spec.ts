@@ -22,8 +22,7 @@ const test = base.extend<{ site: BareSite; visitor: SiteMessenger }>({
 async function begin(visitor: SiteMessenger, options: Partial<InitOptions> = {}): Promise<void> {
   await visitor.load();
   await visitor.init({ ...options, prechatCapture: { enabled: true, ...options.prechatCapture } });
-  await visitor.run('Parley.open()');
-  await expect(visitor.composer).toBeVisible();
+  await visitor.open();
 }
 
 const field = ({ log }: SiteMessenger, name: string) => log.getByLabel(name);
@@ -79,8 +78,15 @@ test('a new visitor says who they are, then what they want; an agent reads both'
   ]);
 
   await agent.signIn(server.url);
-  await agent.open(await visitor.conversationId());
-  await expect(agent.message('My card is lost')).toBeVisible();
+  const id = await visitor.conversationId();
+  await expect(agent.row(id)).toContainText('Ada Lovelace');
+  await agent.open(id);
+  await expect(agent.bubbles).toHaveText([
+    /^Your name:\s*Ada Lovelace\s*Email:\s*ada@example\.com$/,
+    'My card is lost',
+  ]);
+  await agent.reply('I shall block it at once, Ada');
+  await expect(visitor.message('I shall block it at once, Ada')).toBeVisible();
 
   await test.step('and is not asked again', async () => {
     await begin(visitor);

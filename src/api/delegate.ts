@@ -41,7 +41,7 @@ export type Delegate = {
   /**
    * Asked once before a message of the visitor is sent, not again when sending is retried. What it returns is sent; a falsy
    * value sends the message as it was, and so does one that cannot be sent, such as an empty text. The `type` cannot be
-   * changed; of images and files only `metadata` can. For a new conversation `id` is empty.
+   * changed; of images, files and places only `metadata` can. For a new conversation `id` is empty.
    */
   beforeSend?(message: UnsentMessage, data: DelegateData): UnsentMessage | null | undefined;
   /** Asked once before a press on a postback is sent. What it returns is sent; a falsy value sends it as it was. */

@@ -11,8 +11,9 @@
  * - `unknown_region`: the server does not know the region that was asked for.
  * - `config_failed`: the integration's configuration could not be fetched, after retries.
  * - `app_inactive`: the app behind the integration is switched off.
- * - the server's refusals: `bad_request invalid_auth origin_not_allowed forbidden not_found conflict too_large locked
- *   rate_limited unavailable internal not_supported` (see the protocol's page).
+ * - the server's refusals: `bad_request invalid_auth origin_not_allowed forbidden not_found conflict too_large
+ *   unsupported_media_type file_mismatch file_infected locked rate_limited unavailable internal not_supported` (see the
+ *   protocol's page).
  * - `offline`: no connection, and this cannot wait for one.
  * - `timeout`: the server did not answer in time.
  */

@@ -168,7 +168,7 @@ export interface Messenger {
   /** Whether {@link getMoreConversations} would bring any. */
   hasMoreConversations(): boolean;
 
-  /** Unread messages over all conversations known here. */
+  /** Unread messages over all of the user's conversations, also those that the list has not fetched yet. */
   getTotalUnreadCount(): number;
 
   /**

@@ -111,7 +111,10 @@ export type InitOptions = {
   customText?: CustomText;
   customScreenReaderAnnouncement?: CustomScreenReaderAnnouncement;
   menuItems?: MenuItems;
-  /** Suggests other channels after the visitor's first message. Default `true`. */
+  /**
+   * Suggests other channels after the visitor's first message, and after their first one in a day, while none is linked.
+   * Default `true`.
+   */
   notificationChannelPromptEnabled?: boolean;
   /** Where the visitor's identity is kept. Default `localStorage`. */
   browserStorage?: 'localStorage' | 'sessionStorage';

@@ -16,7 +16,8 @@ Written by \`npm run api-docs\` from the comments of \`src/api\`; change them th
 
 What the methods, options, events and delegates are called, and what they do, is the public API of the Web Messenger v5.
 Where that API leaves something open, these pages say what Parley does. Guides: [authentication](authentication.md),
-[embedding](embedding.md), [theming](theming.md), [texts](texts.md), [Content Security Policy](csp.md), [delegates](delegates.md),
+[messages](messages.md), [embedding](embedding.md), [channels](channels.md), [theming](theming.md), [texts](texts.md),
+[long conversations](long-conversations.md), [Content Security Policy](csp.md), [delegates](delegates.md),
 [migrating](migrating.md).
 `;
 

@@ -7,7 +7,7 @@ import { Glyph } from './Glyph.ts';
 import styles from './Replies.css?inline';
 import { mediaAddress, type Raw, rawOf, rawsOf, wordsOf } from './read.ts';
 
-const { useSignal, useUi } = kit;
+const { useLayoutEffect, useRef, useSignal, useUi } = kit;
 
 export type RepliesProps = { actions: unknown };
 
@@ -35,6 +35,14 @@ function Reply({ reply }: { reply: Raw }) {
   const { commands, notice, text } = useUi();
   const words = wordsOf(reply.text);
   const isPlace = reply.type === 'locationRequest';
+  const button = useRef<HTMLButtonElement>(null);
+  // Something newer takes it away, too.
+  useLayoutEffect(() => {
+    const own = button.current;
+    return () => {
+      if (own && own === (own.getRootNode() as ShadowRoot).activeElement) focusNext(own);
+    };
+  }, []);
   const isBusy = useSignal(false);
   const sendPlace = () => {
     // Its script may have to be fetched first; until then this stands here.
@@ -71,6 +79,7 @@ function Reply({ reply }: { reply: Raw }) {
   const shown = shorten(words);
   return (
     <button
+      ref={button}
       type="button"
       class="reply"
       title={shown === words ? undefined : words}

@@ -82,10 +82,23 @@ describe('quick replies', () => {
     expect(row()).toBeNull();
   });
 
+  it('leave the focus to where one writes, whatever takes them away', async () => {
+    const { state, page } = draw(contentOf('replies'));
+    const composer = page.getByRole('textbox');
+    const focused = () => (composer.getRootNode() as Document).activeElement;
+    const button = await page.findByRole('button', { name: 'In green' });
+    button.focus();
+    expect(focused()).toBe(button);
+    await act(() => show(state, [aMessage(1, { content: contentOf('replies') }), aMessage(2)]));
+    await waitFor(() => expect(focused()).toBe(composer));
+  });
+
   it('ask for the place where the visitor is', async () => {
     const { page, commands, user } = draw(contentOf('locationRequest'));
     await user.click(await page.findByRole('button', { name: 'Send my location' }));
     expect(commands.shareLocation).toHaveBeenCalledOnce();
+    const composer = page.getByRole('textbox');
+    await waitFor(() => expect((composer.getRootNode() as Document).activeElement).toBe(composer));
   });
 
   it('ask for it once, however long its script takes', async () => {
