@@ -50,12 +50,13 @@ test('a new visitor opens it, says who they are, asks, is asked, and chooses: wi
   await expect(panel).toMatchAriaSnapshot(`
     - dialog "Acme Bank":
       - log "Messages":
-        - text: Your name
-        - textbox "Your name"
-        - text: Email
-        - textbox "Email"
-        - button "Send"
-      - textbox "Type a message..." [disabled]
+        - form /To start off/:
+          - text: Your name
+          - textbox "Your name"
+          - text: Email
+          - textbox "Email"
+          - button "Send"
+      - textbox "Complete the form above..." [disabled]
   `);
   await keyboard.type('Ada Lovelace');
   await keyboard.press('Tab');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ROOT } from '../../tools/lib/project.mjs';
 import { createBusiness } from '../api/business.ts';
-import { aPhoto, attachButton } from '../composing/files.ts';
+import { aPhoto, attachButton, menuItems } from '../composing/files.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
 import { expect, INIT, INIT_BY_TAG, tag, test } from '../loading/test.ts';
 
@@ -112,7 +112,7 @@ test('with what the guide allows, pictures are sent and seen, and everything els
   await visitor.goto(site.url);
   await talk(visitor);
   await attachButton(visitor).click();
-  await page.keyboard.press('Escape');
+  await expect(menuItems(visitor)).toHaveCount(3);
   const photo = await aPhoto(page, { width: 1600, height: 800 });
   await visitor.root.locator('input[type=file]').first().setInputFiles(photo);
   const picture = visitor.messages.last().locator('img').last();

@@ -30,10 +30,11 @@ export interface Messenger {
    * a jwt, after the first attempt to connect that fails. With `authCode` and a jwt the code is used first, then the login
    * merges.
    *
-   * Rejects with `already_initialized`, `invalid_options`, `unsupported_browser`, `unknown_region`, `config_failed`,
-   * `origin_not_allowed`, `app_inactive`, `invalid_auth` (a jwt or authCode that is no good), `offline` (an authCode, when the
-   * server is away for 10 seconds), `load_failed`, or `destroyed` when `destroy()` came in between. After a rejection everything is clean and `init()` may be called again; a failed
-   * authCode leaves the stored visitor as they were.
+   * Rejects with `already_initialized`, `invalid_options`, `unsupported_browser`, `unknown_region`, `not_found` (no such
+   * integration), `config_failed`, `origin_not_allowed`, `app_inactive`, `invalid_auth` (a jwt or authCode that is no good),
+   * `offline` (an authCode, when the server is away for 10 seconds), `load_failed`, or `destroyed` when `destroy()` came in
+   * between. After a rejection everything is clean and `init()` may be called again; a failed authCode leaves the stored
+   * visitor as they were.
    */
   init(options: InitOptions): Promise<void>;
 

@@ -148,6 +148,23 @@ describe('the suggestion', () => {
     expect(suggested(tab)).toEqual(LINKABLE);
   });
 
+  it('stays away once dismissed, on the next page as well, until a day has passed', async () => {
+    const now = vi.spyOn(Date, 'now').mockReturnValue(1_700_000_000_000);
+    const world = createWorld({ integrations: ALL });
+    const first = await talking(world);
+    await waitFor(() => expect(suggested(first)).toEqual(LINKABLE));
+    first.channels.dismiss();
+    first.engine.dispose();
+    const tab = openTab(world);
+    await waitFor(() => expect(tab.state.user.value).toBeDefined());
+    await waitFor(() => expect(offered(tab)).not.toEqual([]));
+    expect(suggested(tab)).toEqual([]);
+    now.mockReturnValue(1_700_000_000_000 + 25 * 3_600_000);
+    await tab.engine.send(text('A day later'));
+    await waitFor(() => expect(suggested(tab)).toEqual(LINKABLE));
+    now.mockRestore();
+  });
+
   it('comes only when the page wants it where the site has turned it off', async () => {
     const world = createWorld({ integrations: ALL });
     const tab = await talking(world, { settings: { notificationChannelPromptEnabled: false } });

@@ -13,7 +13,7 @@ import type { Steps } from '../steps.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { linkOf } from './links.ts';
 import { type Channel, isLinkable, isLinked, offeredOf } from './offered.ts';
-import { isTimely } from './suggestion.ts';
+import { isTimely, lastOwn, QUIET_SECONDS } from './suggestion.ts';
 
 export type { Channel } from './offered.ts';
 
@@ -62,20 +62,25 @@ export type ChannelsDeps = EngineDeps & {
   writeSession: typeof writeSession;
 };
 
+/** Seconds since 1970. */
+const DISMISSED = 'channels-dismissed';
+
 export function createChannels(deps: ChannelsDeps): Channels {
   const { state, ports, session, log } = deps;
   /** Undefined until the server has said so. */
   const clients = signal<readonly Client[] | undefined>(undefined);
   const failure: Signal<LinkFailure | undefined> = signal(undefined);
   const isAsked = signal(false);
-  const isDismissed = signal(false);
+  /** What the visitor had last said when they did not want it; kept, as the next page would suggest it again. */
+  const dismissedAt = signal(Number(ports.store.get(DISMISSED) ?? 0));
 
   const offered = computed(() => offeredOf(state, clients.value ?? []));
   const suggested = computed(() => {
     const linkable = offered.value.filter(isLinkable);
     if (clients.value === undefined && state.user.value !== undefined) return [];
-    if (linkable.some(isLinked) || isDismissed.value) return [];
+    if (linkable.some(isLinked)) return [];
     if (isAsked.value) return linkable;
+    if ((lastOwn(state) ?? 0) - dismissedAt.value < QUIET_SECONDS) return [];
     // The form before the first conversation asks enough of them.
     const isWanted = state.settings.notificationChannelPromptEnabled && state.prechat.value.stage === 'off';
     return isWanted && isTimely(state) ? linkable : [];
@@ -140,11 +145,12 @@ export function createChannels(deps: ChannelsDeps): Channels {
     suggested,
     failure,
     suggest() {
-      isDismissed.value = false;
       isAsked.value = true;
     },
     dismiss() {
-      isDismissed.value = true;
+      isAsked.value = false;
+      dismissedAt.value = lastOwn(state) ?? ports.clock.now() / 1000;
+      ports.store.set(DISMISSED, String(dismissedAt.value));
     },
     addressOf: ({ integration }) => linkOf(integration),
     async code(channel) {
