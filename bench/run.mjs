@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench: sizes and times in one table, beside a bare toy that is measured in the same rounds.
+// npm run bench: sizes, times and long conversations in one table, beside a bare toy that is measured in the same rounds.
 //
 //   node bench/run.mjs [--rounds 60]
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { must } from '../tools/lib/run.mjs';
 import { BUDGETS } from './budgets.mjs';
 import { openBrowser } from './parts/browser.mjs';
 import { buildToy } from './parts/build-toy.mjs';
+import { measureLong } from './parts/measure-long.mjs';
 import { measureSizes } from './parts/measure-sizes.mjs';
 import { ratios, runRounds } from './parts/rounds.mjs';
 import { openSite } from './parts/site.mjs';
@@ -17,15 +18,16 @@ import { ms, printTable } from './parts/table.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '60' } } });
 
-await must(process.execPath, [`${ROOT}tools/build.mjs`, 'sdk']);
+await must(process.execPath, [`${ROOT}tools/build.mjs`]);
 const site = await openSite({ toy: await buildToy() });
 const browser = await openBrowser();
 const sizes = await measureSizes(browser, site.origin);
 const rounds = await runRounds(browser, site.origin, Number(values.rounds));
-await browser.close();
 site.close();
+const long = await measureLong(browser);
+await browser.close();
 
-const rows = [...sizes, ...timeRows(rounds), blockingRow(rounds[4])];
+const rows = [...sizes, ...timeRows(rounds), blockingRow(rounds[4]), ...long];
 printTable(rows);
 console.log(`\n${rounds[4].length} rounds; ratios are medians of the ratios of each round.`);
 if (rows.some(({ failed }) => failed)) process.exitCode = 1;
