@@ -38,7 +38,7 @@ export async function measureLong(browser) {
       if (round > 0) openings.push(ms);
     }
     const { painted, most } = await append(browser, visitor);
-    return [openingRow(openings), framesRow(painted), elementsRow(most)];
+    return [openingRow(openings), framesRow(painted), elementsRow(painted, most)];
   } finally {
     await product.dispose();
   }
@@ -162,15 +162,22 @@ function framesRow(painted) {
   };
 }
 
-/** @param {number} most @returns {import('./table.mjs').Row} */
-function elementsRow(most) {
+/**
+ * The limit holds all the way, the aim is for who reads the end.
+ *
+ * @param {readonly import('./long-probe.mjs').Painted[]} painted
+ * @param {number} most
+ * @returns {import('./table.mjs').Row}
+ */
+function elementsRow(painted, most) {
   const { must, aim } = BUDGETS.longElements;
+  const atEnd = median(painted.map(({ elements }) => elements));
   return {
-    what: 'all 10,000 scrolled in: elements in the list, at most',
-    value: `${most}`,
+    what: 'all 10,000 scrolled in: elements in the list at its end, at most on the way',
+    value: `${atEnd}, ${most}`,
     must: `≤ ${must}`,
     aim: `${aim}`,
     failed: most > must,
-    reached: most <= aim,
+    reached: atEnd <= aim,
   };
 }
