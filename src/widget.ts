@@ -120,9 +120,12 @@ export function createWidget({
     panelStatus.value = 'loading';
     try {
       const chunk = loadMount().catch(loadFailed);
-      const [commands, { mount }] = await Promise.all([engine(), chunk]);
-      if (disposed) return;
-      commands.showDefaultConversation();
+      // Its messages are asked for while the code that draws them is on its way.
+      const ready = engine().then((made) => {
+        made.showDefaultConversation();
+        return made;
+      });
+      const [commands, { mount }] = await Promise.all([ready, chunk]);
       // A task of its own: together with what the scripts do when they arrive it would block slow phones.
       await new Promise((resolve) => setTimeout(resolve));
       if (disposed) return;
