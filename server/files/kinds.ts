@@ -54,7 +54,8 @@ const KINDS: readonly KnownKind[] = [
   binary('gif', 'image/gif'),
   binary('webp', 'image/webp'),
   binary('bmp', 'image/bmp'),
-  binary('tif tiff', 'image/tiff'),
+  // With a word to printers (PrintIM), as cameras write it, file-type takes it for Sony's raw format.
+  binary('tif tiff', 'image/tiff', 'tif arw'),
   binary('heic heif', 'image/heic', 'heic'),
   binary('avif', 'image/avif'),
   binary('pdf', 'application/pdf'),

@@ -169,7 +169,7 @@ it('takes any bytes', async () => {
 it('looks at no more tables than anybody draws', async () => {
   const tiff = createTiff({ order: 'MM' });
   let next = 0;
-  for (let count = 0; count < 12_000; count += 1) next = tiff.table([[315, ASCII, 'N48']], next);
+  for (let count = 0; count < 3500; count += 1) next = tiff.table([[315, ASCII, 'N48']], next);
   const clean = await blanked(tiff.file(next));
-  expect(clean.toString('latin1').split('N48').length - 1).toBe(2000);
+  expect(clean.toString('latin1').split('N48').length - 1).toBe(500);
 });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LIMITS } from '../../../protocol/limits.ts';
-import { exifSegment, jpegWith, SECRET } from '../../files/testing/pictures.ts';
+import { exifSegment, gifBlock, gifWith, jpegWith, SECRET } from '../../files/testing/pictures.ts';
 import { EXE, PNG, SAMPLES } from '../../files/testing/samples.ts';
+import { talkativeTiff } from '../../files/testing/tiffs.ts';
 import { onEachDatabase } from '../../testing/databases.ts';
 import { type OpenedHttp, openHttp } from '../testing/open-http.ts';
 
@@ -109,6 +110,15 @@ onEachDatabase('an upload', (opened) => {
     expect(stored.includes(SECRET)).toBe(false);
     expect(stored.includes('Exif')).toBe(true);
     expect(body.mediaSize).toBe(stored.length);
+  });
+
+  it.each([
+    ['scan.tiff', talkativeTiff({ order: 'MM' })],
+    ['dance.gif', gifWith(gifBlock(0xfe, SECRET))],
+  ])('%s says no more than it shows', async (name, content) => {
+    const { status, body } = await upload({ name, body: content });
+    const stored = Buffer.from(await (await fetch(body.mediaUrl)).arrayBuffer());
+    expect([status, stored.includes(SECRET), body.mediaSize]).toEqual([201, false, stored.length]);
   });
 
   it.each([
