@@ -17,6 +17,18 @@ export function webAddressOf(value: unknown): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }
 
+const OWN_FILE = /\/files\/[A-Za-z0-9_-]{32}\.[a-z0-9]{2,7}$/;
+
+/**
+ * Where a picture or a file is fetched. Uploads are the server's own, whatever host their address begins with: where the
+ * server does not know its own, it is what the visitor's request said, and could lead agents anywhere.
+ */
+export function mediaAddressOf(value: unknown, base: string): string | undefined {
+  const address = webAddressOf(value);
+  const own = address && OWN_FILE.exec(new URL(address).pathname)?.[0];
+  return own ? new URL(`..${own}`, base).href : address;
+}
+
 /** What a file was called, or else the end of its address. */
 export function nameOfFile(content: MessageContent): string | undefined {
   const fields = content as Fields;

@@ -38,6 +38,16 @@ test('offers a picture that cannot be shown as a file', () => {
   expect(screen.getByText('2 MB · image/heic · cannot be shown here')).toBeTruthy();
 });
 
+test('fetches uploads from its own server, whatever host their address names', () => {
+  const path = `/files/${'a1_-'.repeat(8)}.png`;
+  const own = new URL(`..${path}`, document.baseURI).href;
+  draw({ type: 'image', mediaUrl: `https://evil.example/x${path}?y`, altText: 'Me' });
+  expect(screen.getByRole('img', { name: 'Me' }).getAttribute('src')).toBe(own);
+  expect(screen.getByRole('link').getAttribute('href')).toBe(own);
+  draw({ type: 'file', mediaUrl: `https://evil.example${path}`, altText: 'cv.pdf' });
+  expect(screen.getByRole('link', { name: 'cv.pdf' }).getAttribute('href')).toBe(own);
+});
+
 test('shows a file with its name and size', () => {
   draw({
     type: 'file',

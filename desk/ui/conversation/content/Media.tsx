@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MessageContent } from '../../../../protocol/model.ts';
-import { nameOfFile, sizeOf, webAddressOf, wordsIn } from '../../../state/content-parts.ts';
+import { mediaAddressOf, nameOfFile, sizeOf, wordsIn } from '../../../state/content-parts.ts';
 import { Icon } from '../../parts/Icon.tsx';
 
 type Props = { content: MessageContent };
@@ -8,7 +8,7 @@ const fieldsOf = (content: MessageContent) => content as Record<string, unknown>
 
 /** A picture at most as large as a few lines; it opens by itself in a new tab. */
 export function Picture({ content }: Props) {
-  const href = webAddressOf(fieldsOf(content).mediaUrl);
+  const href = mediaAddressOf(fieldsOf(content).mediaUrl, document.baseURI);
   const alt = wordsIn(fieldsOf(content).altText) || 'Picture';
   const [isBroken, setBroken] = useState(false);
   if (href === undefined || isBroken) return <FileCard content={content} note="cannot be shown here" />;
@@ -35,7 +35,7 @@ export function Thumbnail({ href, alt, onError }: { href: string; alt: string; o
 
 export function FileCard({ content, note = '' }: Props & { note?: string }) {
   const { mediaUrl, mediaSize, mediaType } = fieldsOf(content);
-  const href = webAddressOf(mediaUrl);
+  const href = mediaAddressOf(mediaUrl, document.baseURI);
   const name = nameOfFile(content) ?? 'File';
   const about = [sizeOf(mediaSize), wordsIn(mediaType)?.split(';')[0], note].filter(Boolean).join(' · ');
   return (
