@@ -189,6 +189,33 @@ export function actionsContract(name: string, open: OpenSubject): void {
       expect(repeat.message.seq).toBe(2);
     });
 
+    it('takes a form only when all of it is answered, and says itself what was asked', async () => {
+      const me = await stage.visitor();
+      const { conversationId } = me;
+      const asked = [
+        { type: 'text', name: 'name', label: 'Your name' },
+        { type: 'email', name: 'mail', label: 'Your mail' },
+      ];
+      const { id } = await stage.business.post(conversationId, { type: 'form', fields: asked });
+      const fields = [
+        { ...asked[1], label: 'Mail of the boss', email: 'ann@example.com' },
+        { ...asked[0], label: 'You owe me', text: 'Ann' },
+      ];
+      const answer = (given: object[]) => {
+        const content = { type: 'formResponse', fields: given, quotedMessageId: id };
+        return me.request('message:send', { conversationId, clientId: `f${given.length}`, content });
+      };
+      expect(await failure(answer(fields.slice(1)))).toBe('bad_request');
+      const { message } = await answer(fields);
+      expect(message.content).toMatchObject({
+        fields: [
+          { ...asked[0], text: 'Ann' },
+          { ...asked[1], email: 'ann@example.com' },
+        ],
+        textFallback: 'Your name: Ann\nYour mail: ann@example.com',
+      });
+    });
+
     it('refuses the answer to what is no form', async () => {
       const me = await stage.visitor();
       const { conversationId } = me;

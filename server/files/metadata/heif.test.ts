@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { box, SECRET } from '../testing/pictures.ts';
 import { SAMPLES } from '../testing/samples.ts';
@@ -87,4 +88,17 @@ it.each([
   ['a box of no size', Buffer.concat([SAMPLES.avif as Buffer, Buffer.from('00000004meta')])],
 ])('leaves %s as it is', async (_name, bytes) => {
   expect(await blanked(bytes)).toEqual(bytes);
+});
+
+it('is never longer or shorter than it came, whatever is wrong with it', async () => {
+  const whole = picture();
+  const change = fc.tuple(fc.nat({ max: whole.length - 1 }), fc.constantFrom(0, 1, 8, 0x7f, 0x80, 0xff));
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+      const broken = Buffer.from(whole);
+      for (const [at, value] of changes) broken[at] = value;
+      expect((await blanked(broken)).length).toBe(whole.length);
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -3,6 +3,8 @@ import { LIMITS } from '../../../protocol/limits.ts';
 import type {
   Author,
   Conversation,
+  FormContent,
+  FormResponseContent,
   Id,
   Message,
   MessageContent,
@@ -64,7 +66,11 @@ export function createMockMessages({ store, publish }: MockWorld): MockMessages 
       const previous = row.messages.at(-1)?.received ?? 0;
       const message: Message = {
         ...wanted,
-        content: takeContent(wanted.author.role, wanted.content, store.createId),
+        content: takeContent(
+          wanted.author.role,
+          form ? inItsWords(form, wanted.content) : wanted.content,
+          store.createId,
+        ),
         id: store.createId(),
         conversationId: row.conversation.id,
         seq: row.conversation.lastSeq + 1,
@@ -138,6 +144,17 @@ function answeredForm({ messages }: MockConversation, content: MessageContent): 
     refuse('bad_request', 'content.quotedMessageId: is no form of this conversation');
   if ('submitted' in form.content) refuse('conflict', 'this form has been answered');
   return form;
+}
+
+/** What was asked is not for who answers to say. */
+function inItsWords(form: Message, content: MessageContent): MessageContent {
+  const { fields: asked } = form.content as FormContent;
+  const { fields: answers } = content as FormResponseContent;
+  const fields = asked.map(({ name, type, label }) => {
+    const answer = answers.find((one) => one.name === name && one.type === type);
+    return { ...(answer ?? refuse('bad_request', `content.fields: "${name}" does not fit the form`)), label };
+  });
+  return { ...content, fields } as MessageContent;
 }
 
 function readByBusiness(conversation: Conversation, seq: number, at: number): Conversation {
