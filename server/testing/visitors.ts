@@ -1,15 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
+import { beforeAll } from 'vitest';
 import { users } from '../db/schema.ts';
 import { newId } from '../rules/ids.ts';
 import type { Publication } from '../rules/publication.ts';
 import { createAcme, text } from './acme.ts';
-import type { Opened } from './databases.ts';
+import { type Opened, onEachDatabase } from './databases.ts';
 
 export const DAY_IN_MINUTES = 24 * 60;
 
 /** An app whose visitors are known and unknown, and a clock that a test may set. */
-export async function openVisitors({ database }: Opened) {
+async function openVisitors({ database }: Opened) {
   const clock = { now: Date.now };
   const acme = await createAcme(database.db, () => clock.now());
   const userRow = async (id: string) => (await database.db.select().from(users).where(eq(users.id, id)))[0];
@@ -39,7 +40,16 @@ export async function openVisitors({ database }: Opened) {
   return { acme, clock, db: database.db, userRow, codeFor, signIn, newTalk, listen };
 }
 
-export type OpenedVisitors = Awaited<ReturnType<typeof openVisitors>>;
+type OpenedVisitors = Awaited<ReturnType<typeof openVisitors>>;
+
+/** A suite on each database, with such an app: filled in before its first test. */
+export function onVisitors(name: string, suite: (given: OpenedVisitors, opened: () => Opened) => void): void {
+  onEachDatabase(name, (opened) => {
+    const given = {} as OpenedVisitors;
+    beforeAll(async () => void Object.assign(given, await openVisitors(opened())));
+    suite(given, opened);
+  });
+}
 
 export const tokenOf = ({ user, token }: { user: { id: string }; token: string }) => ({
   userId: user.id,

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { onEachDatabase } from '../../testing/databases.ts';
+import { expect, it } from 'vitest';
 import { openHttp } from '../testing/open-http.ts';
-import { type OpenedRestV2, openRestV2 } from '../testing/open-rest-v2.ts';
+import { onRestV2 } from '../testing/open-rest-v2.ts';
 
-onEachDatabase('REST v2, conversations', (opened) => {
-  let server: OpenedRestV2['server'];
-  let basic: OpenedRestV2['basic'];
-  let call: OpenedRestV2['call'];
-  let newUser: OpenedRestV2['newUser'];
-  let newConversation: OpenedRestV2['newConversation'];
-  beforeAll(async () => {
-    ({ server, basic, call, newUser, newConversation } = await openRestV2(opened()));
-  });
-  afterAll(() => server.close());
-
+onRestV2('REST v2, conversations', (rest, opened) => {
   it('are made with a user, the first one as their default', async () => {
-    const user = await newUser();
+    const user = await rest.newUser();
     const payload = {
       type: 'personal',
       participants: [{ userExternalId: user.externalId, subscribeSDKClient: false }],
       displayName: 'Order 17',
       metadata: { order: 17 },
     };
-    const response = await call('POST', '/conversations', { payload });
+    const response = await rest.call('POST', '/conversations', { payload });
     expect(response.statusCode).toBe(201);
     const { conversation } = response.json();
     const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -38,8 +27,8 @@ onEachDatabase('REST v2, conversations', (opened) => {
       lastUpdatedAt: moment,
       createdAt: moment,
     });
-    expect((await newConversation(user.id)).isDefault).toBe(false);
-    const found = await call('GET', `/conversations/${conversation.id}`);
+    expect((await rest.newConversation(user.id)).isDefault).toBe(false);
+    const found = await rest.call('GET', `/conversations/${conversation.id}`);
     expect(found.json()).toEqual({ conversation });
   });
 
@@ -49,21 +38,21 @@ onEachDatabase('REST v2, conversations', (opened) => {
     ['with somebody unnamed', { type: 'personal', participants: [{}] }, 400],
     ['with somebody unknown', { type: 'personal', participants: [{ userId: 'f'.repeat(24) }] }, 404],
   ])('%s are refused', async (_name, payload, status) => {
-    expect((await call('POST', '/conversations', { payload })).statusCode).toBe(status);
+    expect((await rest.call('POST', '/conversations', { payload })).statusCode).toBe(status);
   });
 
   it('may be of a group, and of nobody yet', async () => {
-    const response = await call('POST', '/conversations', { payload: { type: 'sdkGroup' } });
+    const response = await rest.call('POST', '/conversations', { payload: { type: 'sdkGroup' } });
     expect([response.statusCode, response.json().conversation.isDefault]).toEqual([201, false]);
   });
 
   it('are listed page by page in both directions, newest activity first', async () => {
-    const user = await newUser();
+    const user = await rest.newUser();
     const ids: string[] = [];
-    for (let index = 0; index < 5; index += 1) ids.unshift((await newConversation(user.id)).id);
+    for (let index = 0; index < 5; index += 1) ids.unshift((await rest.newConversation(user.id)).id);
     const list = async (page: string) => {
       const url = `/conversations?${encodeURIComponent('filter[userId]')}=${user.id}&page[size]=2${page}`;
-      const response = await call('GET', url);
+      const response = await rest.call('GET', url);
       expect(response.statusCode).toBe(200);
       const { conversations, meta, links } = response.json();
       return { ids: conversations.map(({ id }: { id: string }) => id), meta, links };
@@ -80,9 +69,9 @@ onEachDatabase('REST v2, conversations', (opened) => {
     const back = await list(`&page[before]=${ids[4]}`);
     expect([back.ids, back.meta.hasMore]).toEqual([ids.slice(2, 4), true]);
     const link = new URL(second.links.next);
-    const linked = await server.http.inject({
+    const linked = await rest.server.http.inject({
       url: link.pathname + link.search,
-      headers: { authorization: basic },
+      headers: { authorization: rest.basic },
     });
     expect(linked.json().conversations).toHaveLength(1);
   });
@@ -112,6 +101,6 @@ onEachDatabase('REST v2, conversations', (opened) => {
     ['filter[userExternalId]=nobody&page[after]=short', 400],
     [`filter[userExternalId]=nobody&page[after]=${'a'.repeat(24)}&page[before]=${'a'.repeat(24)}`, 400],
   ])('are not listed by "%s"', async (query, status) => {
-    expect((await call('GET', `/conversations?${query}`)).statusCode).toBe(status);
+    expect((await rest.call('GET', `/conversations?${query}`)).statusCode).toBe(status);
   });
 });

@@ -1,34 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { newId } from '../../rules/ids.ts';
-import { onEachDatabase } from '../../testing/databases.ts';
-import {
-  type Body,
-  hello,
-  type OpenedConversations,
-  openConversations,
-} from '../testing/open-conversations.ts';
+import { type Body, hello, onConversations } from '../testing/open-conversations.ts';
 
-onEachDatabase('REST v2, a group', (opened) => {
-  let server: OpenedConversations['server'];
-  let call: OpenedConversations['call'];
-  let visitor: OpenedConversations['visitor'];
-  let create: OpenedConversations['create'];
-  let post: OpenedConversations['post'];
-  let close: OpenedConversations['close'];
-  beforeAll(async () => {
-    ({ server, call, visitor, create, post, close } = await openConversations(opened()));
-  });
-  afterAll(() => close());
-
+onConversations('REST v2, a group', (rest) => {
   it('is joined and left, and everybody is told what concerns them', async () => {
     const [ada, bob, cleo] = await Promise.all([
-      visitor({ givenName: 'Ada', surname: 'Lovelace' }),
-      visitor({ givenName: 'Bob' }),
-      visitor(),
+      rest.visitor({ givenName: 'Ada', surname: 'Lovelace' }),
+      rest.visitor({ givenName: 'Bob' }),
+      rest.visitor(),
     ]);
-    const id = await create('sdkGroup', ada.user.id, bob.user.id);
-    await post(id);
-    const joined = await call('POST', `/${id}/join`, {
+    const id = await rest.create('sdkGroup', ada.user.id, bob.user.id);
+    await rest.post(id);
+    const joined = await rest.call('POST', `/${id}/join`, {
       body: { userId: cleo.user.id, subscribeSDKClient: true },
     });
     expect(joined.status).toBe(201);
@@ -49,15 +32,15 @@ onEachDatabase('REST v2, a group', (opened) => {
     });
     expect(cleo.heard.map(({ event }) => event)).toEqual(['conversation:added']);
 
-    const again = await call('POST', `/${id}/join`, { body: { userId: cleo.user.id } });
+    const again = await rest.call('POST', `/${id}/join`, { body: { userId: cleo.user.id } });
     expect([again.status, again.body]).toEqual([201, joined.body]);
-    const { body: listed } = await call('GET', `/${id}/participants`);
+    const { body: listed } = await rest.call('GET', `/${id}/participants`);
     expect(listed.participants.map((one: Body) => one.userId)).toEqual(
       [ada, bob, cleo].map(({ user }) => user.id),
     );
 
     const { participants } = listed;
-    expect(await call('POST', `/${id}/leave`, { body: { userId: ada.user.id } })).toEqual({
+    expect(await rest.call('POST', `/${id}/leave`, { body: { userId: ada.user.id } })).toEqual({
       status: 200,
       body: {},
     });
@@ -68,15 +51,18 @@ onEachDatabase('REST v2, a group', (opened) => {
     await expect(ada.ask('conversation:get', { conversationId: id })).rejects.toMatchObject({
       code: 'not_found',
     });
-    await call('POST', `/${id}/leave`, { body: { participantId: participants[1].id } });
+    await rest.call('POST', `/${id}/leave`, { body: { participantId: participants[1].id } });
     await bob.hears('conversation:removed', { conversationId: id });
     expect(bob.heard.filter(({ event }) => event === 'participant:removed')).toHaveLength(1);
-    expect((await call('GET', `/${id}/participants`)).body.participants).toHaveLength(1);
+    expect((await rest.call('GET', `/${id}/participants`)).body.participants).toHaveLength(1);
   });
 
   it('has users who see each other’s names, words, typing and reading', async () => {
-    const [ada, bob] = await Promise.all([visitor({ givenName: 'Ada', surname: 'Lovelace' }), visitor()]);
-    const id = await create('sdkGroup', ada.user.id, bob.user.id);
+    const [ada, bob] = await Promise.all([
+      rest.visitor({ givenName: 'Ada', surname: 'Lovelace' }),
+      rest.visitor(),
+    ]);
+    const id = await rest.create('sdkGroup', ada.user.id, bob.user.id);
     const author = { role: 'user', userId: ada.user.id, displayName: 'Ada Lovelace' };
     ada.socket.emit('typing', { conversationId: id, state: 'start' });
     await bob.hears('typing', { conversationId: id, state: 'start', ...author });
@@ -91,36 +77,36 @@ onEachDatabase('REST v2, a group', (opened) => {
     await bob.ask('conversation:read', { conversationId: id, seq: 1 });
     await ada.hears('conversation:read', { role: 'user', userId: bob.user.id, seq: 1 });
     expect(await unread()).toEqual([0, 0]);
-    const written = await post(id, hello, { type: 'user', userId: ada.user.id });
+    const written = await rest.post(id, hello, { type: 'user', userId: ada.user.id });
     expect(written.author).toEqual({ type: 'user', userId: ada.user.id, displayName: 'Ada Lovelace' });
   });
 
   it('has at most ten participants, also when many come at once', async () => {
-    const users = await Promise.all(Array.from({ length: 12 }, () => server.newVisitor()));
+    const users = await Promise.all(Array.from({ length: 12 }, () => rest.server.newVisitor()));
     const ids = users.map(({ user }) => user.id);
     const participants = ids.slice(0, 11).map((userId) => ({ userId }));
-    expect((await call('POST', '', { body: { type: 'sdkGroup', participants } })).status).toBe(400);
-    const id = await create('sdkGroup', ...ids.slice(0, 8));
+    expect((await rest.call('POST', '', { body: { type: 'sdkGroup', participants } })).status).toBe(400);
+    const id = await rest.create('sdkGroup', ...ids.slice(0, 8));
     const answers = await Promise.all(
-      ids.slice(8).map((userId) => call('POST', `/${id}/join`, { body: { userId } })),
+      ids.slice(8).map((userId) => rest.call('POST', `/${id}/join`, { body: { userId } })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 400, 400]);
     expect(answers.find(({ status }) => status === 400)?.body.errors[0].title).toBe('Too many participants');
-    const page = (query: string) => call('GET', `/${id}/participants?${query}`);
+    const page = (query: string) => rest.call('GET', `/${id}/participants?${query}`);
     const first = await page('page[size]=6');
     const cursor = first.body.participants[5].id;
     expect(first.body.meta).toEqual({ hasMore: true, afterCursor: cursor });
-    const rest = await page(`page[after]=${cursor}`);
-    expect([rest.body.participants.length, rest.body.meta.hasMore]).toEqual([4, false]);
-    const back = await page(`page%5Bbefore%5D=${rest.body.participants[0].id}`);
+    const second = await page(`page[after]=${cursor}`);
+    expect([second.body.participants.length, second.body.meta.hasMore]).toEqual([4, false]);
+    const back = await page(`page%5Bbefore%5D=${second.body.participants[0].id}`);
     expect(back.body.participants).toEqual(first.body.participants);
     expect((await page(`page[after]=${newId()}`)).status).toBe(400);
   });
 
   it('is the only kind of conversation that can be joined and left', async () => {
-    const [me, other] = [await server.newVisitor(), await server.newVisitor()];
-    const personal = await create('personal', me.user.id);
-    const group = await create('sdkGroup', me.user.id);
+    const [me, other] = [await rest.server.newVisitor(), await rest.server.newVisitor()];
+    const personal = await rest.create('personal', me.user.id);
+    const group = await rest.create('sdkGroup', me.user.id);
     const statuses: [string, object, number][] = [
       [`/${personal}/join`, { userId: other.user.id }, 400],
       [`/${personal}/leave`, { userId: me.user.id }, 400],
@@ -133,7 +119,7 @@ onEachDatabase('REST v2, a group', (opened) => {
       [`/${newId()}/leave`, { userId: me.user.id }, 404],
     ];
     for (const [path, body, status] of statuses) {
-      expect([path, (await call('POST', path, { body })).status]).toEqual([path, status]);
+      expect([path, (await rest.call('POST', path, { body })).status]).toEqual([path, status]);
     }
   });
 });

@@ -1,44 +1,35 @@
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { type ClientToServer, PROTOCOL_VERSION, type ServerToClient } from '../../../protocol/events.ts';
 import type { Message } from '../../../protocol/model.ts';
 import { newId } from '../../rules/ids.ts';
-import { onEachDatabase } from '../../testing/databases.ts';
-import { business, type OpenedRestV2, openRestV2 } from '../testing/open-rest-v2.ts';
+import { business, onRestV2 } from '../testing/open-rest-v2.ts';
 
-onEachDatabase('REST v2, messages', (opened) => {
-  let server: OpenedRestV2['server'];
-  let call: OpenedRestV2['call'];
-  let newUser: OpenedRestV2['newUser'];
-  let newConversation: OpenedRestV2['newConversation'];
-  let say: OpenedRestV2['say'];
-  beforeAll(async () => {
-    ({ server, call, newUser, newConversation, say } = await openRestV2(opened()));
-  });
+onRestV2('REST v2, messages', (rest) => {
   const sockets: Socket[] = [];
   afterAll(async () => {
     for (const socket of sockets) socket.close();
-    await server.close();
+    await rest.server.close();
   });
 
   it('of the business reach the visitor and the desk at once', async () => {
-    const base = await server.listen();
-    const { user, token } = await server.newVisitor();
+    const base = await rest.server.listen();
+    const { user, token } = await rest.server.newVisitor();
     const visitor: Socket<ServerToClient, ClientToServer> = io(base, {
       transports: ['websocket'],
       forceNew: true,
       auth: {
         v: PROTOCOL_VERSION,
         role: 'visitor',
-        integrationId: server.integration.id,
+        integrationId: rest.server.integration.id,
         clientId: 'c',
         credentials: { type: 'session', userId: user.id, token },
         info: { sdkVersion: '5.0.0' },
       },
     });
-    const signedIn = await server.rules.agents.signIn(
-      server.credentials.username,
-      server.credentials.password,
+    const signedIn = await rest.server.rules.agents.signIn(
+      rest.server.credentials.username,
+      rest.server.credentials.password,
     );
     const agent: Socket<ServerToClient, ClientToServer> = io(base, {
       transports: ['websocket'],
@@ -52,8 +43,8 @@ onEachDatabase('REST v2, messages', (opened) => {
     agent.on('message:new', ({ message }) => heard.push(['agent', message]));
     await expect.poll(() => visitor.connected && agent.connected).toBe(true);
 
-    const { id } = await newConversation(user.id);
-    const response = await say(id, 'Hello', {
+    const { id } = await rest.newConversation(user.id);
+    const response = await rest.say(id, 'Hello', {
       type: 'business',
       displayName: 'Bot',
       avatarUrl: 'https://a.example/b',
@@ -77,19 +68,19 @@ onEachDatabase('REST v2, messages', (opened) => {
   });
 
   it('may be posted in the name of a participant, and of nobody else', async () => {
-    const [user, other] = [await newUser(), await newUser()];
-    const { id } = await newConversation(user.id);
-    const response = await say(id, 'Hi', { type: 'user', userExternalId: user.externalId });
+    const [user, other] = [await rest.newUser(), await rest.newUser()];
+    const { id } = await rest.newConversation(user.id);
+    const response = await rest.say(id, 'Hi', { type: 'user', userExternalId: user.externalId });
     expect(response.json().messages[0].author).toEqual({ type: 'user', userId: user.id });
-    expect((await say(id, 'Hi', { type: 'user', userId: other.id })).statusCode).toBe(400);
-    expect((await say(id, 'Hi', { type: 'user' })).statusCode).toBe(400);
-    expect((await say(id, 'Hi', { type: 'user', userExternalId: 'nobody' })).statusCode).toBe(404);
+    expect((await rest.say(id, 'Hi', { type: 'user', userId: other.id })).statusCode).toBe(400);
+    expect((await rest.say(id, 'Hi', { type: 'user' })).statusCode).toBe(400);
+    expect((await rest.say(id, 'Hi', { type: 'user', userExternalId: 'nobody' })).statusCode).toBe(404);
   });
 
   it('of types that this version does not draw are kept as they came', async () => {
-    const { id } = await newConversation((await newUser()).id);
+    const { id } = await rest.newConversation((await rest.newUser()).id);
     const content = { type: 'location', coordinates: { lat: 1.5, long: 2 } };
-    const response = await call('POST', `/conversations/${id}/messages`, {
+    const response = await rest.call('POST', `/conversations/${id}/messages`, {
       payload: { author: { type: 'business' }, content, metadata: { a: 1 } },
     });
     expect(response.json().messages[0]).toMatchObject({ content, metadata: { a: 1 } });
@@ -102,16 +93,16 @@ onEachDatabase('REST v2, messages', (opened) => {
     ['with too much text', { author: business, content: { type: 'text', text: 'x'.repeat(4097) } }, 413],
     ['to one channel', { author: business, content: { type: 'text', text: 'a' }, destination: {} }, 400],
   ])('%s are refused and not kept', async (_name, payload, status) => {
-    const { id } = await newConversation((await newUser()).id);
-    const response = await call('POST', `/conversations/${id}/messages`, { payload });
+    const { id } = await rest.newConversation((await rest.newUser()).id);
+    const response = await rest.call('POST', `/conversations/${id}/messages`, { payload });
     expect(response.statusCode).toBe(status);
-    expect((await call('GET', `/conversations/${id}/messages`)).json().messages).toEqual([]);
+    expect((await rest.call('GET', `/conversations/${id}/messages`)).json().messages).toEqual([]);
   });
 
   it('are 150 in a row without a refusal, and listed by the hundred from the newest back', async () => {
-    const { id } = await newConversation((await newUser()).id);
+    const { id } = await rest.newConversation((await rest.newUser()).id);
     for (let index = 1; index <= 150; index += 1) {
-      expect((await say(id, `m${index}`)).statusCode).toBe(201);
+      expect((await rest.say(id, `m${index}`)).statusCode).toBe(201);
     }
     type Page = {
       messages: { id: string; content: { text: string } }[];
@@ -119,7 +110,7 @@ onEachDatabase('REST v2, messages', (opened) => {
       links: object;
     };
     const list = async (query = ''): Promise<Page> =>
-      (await call('GET', `/conversations/${id}/messages${query}`)).json();
+      (await rest.call('GET', `/conversations/${id}/messages${query}`)).json();
     const newest = await list();
     const texts = (page: Page) => page.messages.map(({ content }) => content.text);
     expect(texts(newest)).toEqual(Array.from({ length: 100 }, (_, index) => `m${index + 51}`));
@@ -130,6 +121,8 @@ onEachDatabase('REST v2, messages', (opened) => {
     const newer = await list(`?page[after]=${older.meta.afterCursor}`);
     expect(texts(newer)).toEqual(texts(newest));
     expect(newer.meta.hasMore).toBe(false);
-    expect((await call('GET', `/conversations/${id}/messages?page[after]=${newId()}`)).statusCode).toBe(400);
+    expect((await rest.call('GET', `/conversations/${id}/messages?page[after]=${newId()}`)).statusCode).toBe(
+      400,
+    );
   });
 });

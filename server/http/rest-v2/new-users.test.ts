@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { newId } from '../../rules/ids.ts';
-import { onEachDatabase } from '../../testing/databases.ts';
-import { type OpenedRestV2, openRestV2 } from '../testing/open-rest-v2.ts';
+import { onRestV2 } from '../testing/open-rest-v2.ts';
 
 /** 1,024 letters of three bytes each, without a pattern that would compress. */
 const LONGEST = Array.from({ length: 1024 }, (_, index) =>
   String.fromCharCode(0x4e00 + ((index * index * 7919) % 20_000)),
 ).join('');
 
-onEachDatabase('REST v2, users', (opened) => {
-  let server: OpenedRestV2['server'];
-  let call: OpenedRestV2['call'];
-  let newUser: OpenedRestV2['newUser'];
-  beforeAll(async () => {
-    ({ server, call, newUser } = await openRestV2(opened()));
-  });
-  afterAll(() => server.close());
-
+onRestV2('REST v2, users', (rest) => {
   it('are made and found by id and by external id', async () => {
     const externalId = `steve/${newId()}@x y`;
     const profile = { givenName: 'Steve', email: 's@example.com', surname: null };
-    const response = await call('POST', '/users', {
+    const response = await rest.call('POST', '/users', {
       payload: { externalId, profile, metadata: { vip: true }, signedUpAt: '2020-01-02T03:04:05.000Z' },
     });
     expect(response.statusCode).toBe(201);
@@ -33,21 +24,21 @@ onEachDatabase('REST v2, users', (opened) => {
       metadata: { vip: true },
       identities: [],
     });
-    expect((await call('GET', `/users/${user.id}`)).json()).toEqual({ user });
-    expect((await call('GET', `/users/${encodeURIComponent(externalId)}`)).json()).toEqual({ user });
-    expect((await call('GET', `/users/${user.id}`, { prefix: '/sc/' })).json()).toEqual({ user });
+    expect((await rest.call('GET', `/users/${user.id}`)).json()).toEqual({ user });
+    expect((await rest.call('GET', `/users/${encodeURIComponent(externalId)}`)).json()).toEqual({ user });
+    expect((await rest.call('GET', `/users/${user.id}`, { prefix: '/sc/' })).json()).toEqual({ user });
   });
 
   it('are made once', async () => {
-    const { externalId } = await newUser();
-    const response = await call('POST', '/users', { payload: { externalId } });
+    const { externalId } = await rest.newUser();
+    const response = await rest.call('POST', '/users', { payload: { externalId } });
     expect(response.statusCode).toBe(409);
     expect(response.json()).toEqual({ errors: [{ code: 'conflict', title: 'User already exists' }] });
   });
 
   it('that nobody knows are not found', async () => {
     for (const name of ['nobody', newId()]) {
-      const response = await call('GET', `/users/${name}`);
+      const response = await rest.call('GET', `/users/${name}`);
       expect(response.statusCode).toBe(404);
       expect(response.json()).toEqual({ errors: [{ code: 'user_not_found', title: 'User not found' }] });
     }
@@ -61,7 +52,7 @@ onEachDatabase('REST v2, users', (opened) => {
     ['with a strange date', { externalId: 'a', signedUpAt: 'yesterday' }, 400],
     ['with large metadata', { externalId: 'a', metadata: { long: 'x'.repeat(5000) } }, 413],
   ])('%s are refused', async (_name, payload, status) => {
-    const response = await call('POST', '/users', { payload });
+    const response = await rest.call('POST', '/users', { payload });
     expect(response.statusCode).toBe(status);
     expect(response.json().errors).toHaveLength(1);
   });

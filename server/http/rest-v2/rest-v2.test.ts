@@ -1,9 +1,8 @@
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAcme } from '../../testing/acme.ts';
-import { onEachDatabase } from '../../testing/databases.ts';
 import { openHttp } from '../testing/open-http.ts';
-import { type OpenedRestV2, openRestV2 } from '../testing/open-rest-v2.ts';
+import { onRestV2 } from '../testing/open-rest-v2.ts';
 
 const sign = (key: { id: string; secret: string }, claims: Record<string, unknown>) =>
   new SignJWT(claims)
@@ -11,36 +10,28 @@ const sign = (key: { id: string; secret: string }, claims: Record<string, unknow
     .setIssuedAt()
     .sign(new TextEncoder().encode(key.secret));
 
-onEachDatabase('REST v2', (opened) => {
-  let server: OpenedRestV2['server'];
-  let basic: OpenedRestV2['basic'];
-  let call: OpenedRestV2['call'];
-  let newUser: OpenedRestV2['newUser'];
-  beforeAll(async () => {
-    ({ server, basic, call, newUser } = await openRestV2(opened()));
-  });
-  afterAll(() => server.close());
-
+onRestV2('REST v2', (rest, opened) => {
   describe('who may ask', () => {
-    const refused = async (authorization: string, appId = server.app.id) => {
-      const response = await call('GET', '/users/x', { authorization, appId });
+    const refused = async (authorization: string, appId = rest.server.app.id) => {
+      const response = await rest.call('GET', '/users/x', { authorization, appId });
       return [response.statusCode, response.json().errors[0].code];
     };
-    const bearer = async (claims: object, key = server.key) => `Bearer ${await sign(key, { ...claims })}`;
+    const bearer = async (claims: object, key = rest.server.key) =>
+      `Bearer ${await sign(key, { ...claims })}`;
 
     it('is whoever has a token of the key with scope app', async () => {
       expect(await refused(await bearer({ scope: 'app' }))).toEqual([404, 'user_not_found']);
     });
 
     it('is nobody without the right key', async () => {
-      const wrong = `Basic ${Buffer.from(`${server.key.id}:wrong`).toString('base64')}`;
+      const wrong = `Basic ${Buffer.from(`${rest.server.key.id}:wrong`).toString('base64')}`;
       const unknown = `Basic ${Buffer.from('app_none:wrong').toString('base64')}`;
       const odd = `Basic ${Buffer.from('app\0:wrong').toString('base64')}`;
       const forged = await bearer(
         { scope: 'app' },
-        { ...server.key, secret: 'another secret, as long as it is' },
+        { ...rest.server.key, secret: 'another secret, as long as it is' },
       );
-      const unsigned = `Bearer ${Buffer.from(JSON.stringify({ alg: 'none', kid: server.key.id })).toString('base64url')}.e30.`;
+      const unsigned = `Bearer ${Buffer.from(JSON.stringify({ alg: 'none', kid: rest.server.key.id })).toString('base64url')}.e30.`;
       const expired = await bearer({ scope: 'app', exp: 1000 });
       const refusals = await Promise.all(
         ['', wrong, unknown, odd, forged, unsigned, expired, 'Bearer x', 'Digest x'].map((each) =>
@@ -57,28 +48,28 @@ onEachDatabase('REST v2', (opened) => {
 
     it('is no other app, by whatever address it tries', async () => {
       const other = await createAcme(opened().database.db);
-      const { conversationId } = await server.newConversation();
+      const { conversationId } = await rest.server.newConversation();
       const theirs = `Basic ${Buffer.from(`${other.key.id}:${other.key.secret}`).toString('base64')}`;
       expect(await refused(theirs)).toEqual([403, 'forbidden']);
-      const user = await newUser();
+      const user = await rest.newUser();
       const asOther = { authorization: theirs, appId: other.app.id };
       const payload = { author: { type: 'business' }, content: { type: 'text', text: 'spy' } };
       const tries = [
-        call('GET', `/conversations/${conversationId}`, asOther),
-        call('GET', `/conversations/${conversationId}/messages`, asOther),
-        call('POST', `/conversations/${conversationId}/messages`, { ...asOther, payload }),
-        call('GET', `/users/${user.id}`, asOther),
-        call('GET', `/conversations?filter[userId]=${user.id}`, asOther),
+        rest.call('GET', `/conversations/${conversationId}`, asOther),
+        rest.call('GET', `/conversations/${conversationId}/messages`, asOther),
+        rest.call('POST', `/conversations/${conversationId}/messages`, { ...asOther, payload }),
+        rest.call('GET', `/users/${user.id}`, asOther),
+        rest.call('GET', `/conversations?filter[userId]=${user.id}`, asOther),
       ];
       for (const response of await Promise.all(tries)) expect(response.statusCode).toBe(404);
-      const mine = await call('GET', `/conversations/${conversationId}/messages`);
+      const mine = await rest.call('GET', `/conversations/${conversationId}/messages`);
       expect(mine.json().messages).toEqual([]);
     });
 
     it('is no page of another site: there is no CORS', async () => {
-      const response = await server.http.inject({
-        url: `/v2/apps/${server.app.id}/users/x`,
-        headers: { authorization: basic, origin: 'https://acme.example' },
+      const response = await rest.server.http.inject({
+        url: `/v2/apps/${rest.server.app.id}/users/x`,
+        headers: { authorization: rest.basic, origin: 'https://acme.example' },
       });
       expect(response.headers).not.toHaveProperty('access-control-allow-origin');
     });

@@ -1,8 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type Ack, PROTOCOL_VERSION, type ServerEventName } from '../../../protocol/events.ts';
 import { newId } from '../../rules/ids.ts';
-import type { Opened } from '../../testing/databases.ts';
+import { type Opened, onEachDatabase } from '../../testing/databases.ts';
 import { openHttp } from './open-http.ts';
 
 type Heard = { event: ServerEventName; payload: Record<string, unknown> };
@@ -15,7 +15,7 @@ export const hello = { type: 'text', text: 'Hello' };
 export const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 /** A server whose conversations are asked for over REST v2, and visitors who hear of it. */
-export async function openConversations(opened: Opened) {
+async function openConversations(opened: Opened) {
   const server = await openHttp(opened, { env: { LIMIT_KEY: '9000/600', LIMIT_ADDRESS: '9000/600' } });
   const base = await server.listen();
   const sockets: Socket[] = [];
@@ -88,4 +88,17 @@ export async function openConversations(opened: Opened) {
   };
 }
 
-export type OpenedConversations = Awaited<ReturnType<typeof openConversations>>;
+type OpenedConversations = Awaited<ReturnType<typeof openConversations>>;
+
+/** A suite on each database, with such a server: filled in before its first test. */
+export function onConversations(
+  name: string,
+  suite: (given: OpenedConversations, opened: () => Opened) => void,
+): void {
+  onEachDatabase(name, (opened) => {
+    const given = {} as OpenedConversations;
+    beforeAll(async () => void Object.assign(given, await openConversations(opened())));
+    afterAll(() => given.close());
+    suite(given, opened);
+  });
+}

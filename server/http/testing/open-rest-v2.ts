@@ -1,5 +1,6 @@
+import { afterAll, beforeAll } from 'vitest';
 import { newId } from '../../rules/ids.ts';
-import type { Opened } from '../../testing/databases.ts';
+import { type Opened, onEachDatabase } from '../../testing/databases.ts';
 import { openHttp } from './open-http.ts';
 
 export const business = { type: 'business' };
@@ -7,7 +8,7 @@ export const business = { type: 'business' };
 type Call = { payload?: object; authorization?: string; appId?: string; prefix?: string };
 
 /** A server that is asked over REST v2 by its app's key, and by whom else a test says. */
-export async function openRestV2(opened: Opened) {
+async function openRestV2(opened: Opened) {
   const server = await openHttp(opened, { env: { LIMIT_KEY: '900/600', LIMIT_ADDRESS: '9000/600' } });
   const basic = `Basic ${Buffer.from(`${server.key.id}:${server.key.secret}`).toString('base64')}`;
   const call = (method: 'GET' | 'POST', path: string, options: Call = {}) => {
@@ -36,4 +37,14 @@ export async function openRestV2(opened: Opened) {
   return { server, basic, call, newUser, newConversation, say };
 }
 
-export type OpenedRestV2 = Awaited<ReturnType<typeof openRestV2>>;
+type OpenedRestV2 = Awaited<ReturnType<typeof openRestV2>>;
+
+/** A suite on each database, with such a server: filled in before its first test. */
+export function onRestV2(name: string, suite: (given: OpenedRestV2, opened: () => Opened) => void): void {
+  onEachDatabase(name, (opened) => {
+    const given = {} as OpenedRestV2;
+    beforeAll(async () => void Object.assign(given, await openRestV2(opened())));
+    afterAll(() => given.server.close());
+    suite(given, opened);
+  });
+}
