@@ -128,7 +128,7 @@ function readByOthers(conversation: Conversation, userId: string | undefined): n
 /** What was pressed may go, as the way to try again does: the focus would go to the page. */
 function keepFocus({ currentTarget }: { currentTarget: HTMLElement }): void {
   requestAnimationFrame(() => {
-    if (!(currentTarget.getRootNode() as ShadowRoot).querySelector(':focus'))
+    if (!(currentTarget.getRootNode() as ShadowRoot).activeElement)
       currentTarget.focus({ preventScroll: true });
   });
 }
