@@ -90,6 +90,7 @@ test('a new visitor opens it, says who they are, asks, is asked, and chooses: wi
   await keyboard.press('Enter');
   await expect(log).toContainText('DE02 1203');
   await expect(field).toBeHidden();
+  await expect(log).toBeFocused();
 
   await business.say(id, carousel);
   const slides = log.getByRole('list', { name: 'Carousel' });
