@@ -4,7 +4,7 @@ import { readablePrice, readableSize } from './amounts.ts';
 describe('sizes', () => {
   it.each([
     [1, '1 byte'],
-    [999, '999 byte'],
+    [999, '999 bytes'],
     [48_200, '48 kB'],
     [1_483_264, '1.5 MB'],
     [12_400_000, '12.4 MB'],

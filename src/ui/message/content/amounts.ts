@@ -15,6 +15,8 @@ export function readableSize(bytes: number, locale: string): string {
   return format(locale, bytes / 1000 ** power, {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
+    // Short, several of them are "byte" in English as well.
+    unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power > 1 ? 1 : 0,
   });
 }
