@@ -268,6 +268,28 @@ onEachDatabase('files', (opened) => {
     for (const { id } of [first, second]) await expectGone(id);
   });
 
+  it('of the business in several messages at once belong to one of them', async () => {
+    const conversations = await Promise.all([1, 2, 3, 4].map(() => acme.newConversation()));
+    const urls = [(await uploaded(acme.keyActor)).url, (await uploaded(acme.keyActor)).url];
+    const actions = [{ type: 'link', text: 'Go', uri: 'https://acme.example' }];
+    const sent = await Promise.all(
+      conversations.map(({ conversationId }, at) => {
+        const inOrder = at % 2 === 0 ? urls : urls.toReversed();
+        const items = inOrder.map((mediaUrl) => ({ title: 'Chair', mediaUrl, actions }));
+        return acme.rules.messages.send(acme.keyActor, {
+          conversationId,
+          content: { type: 'list', items },
+        });
+      }),
+    );
+    const rows = await Promise.all(
+      urls.map((url) => acme.rules.attachments.find(url.split('/').at(-1) ?? '')),
+    );
+    const [owner, ...more] = new Set(rows.map((row) => row?.messageId));
+    expect(more).toEqual([]);
+    expect(sent.map(({ id }) => id)).toContain(owner);
+  });
+
   it('of the business are called what they were called when nobody says otherwise', async () => {
     const { conversationId } = await acme.newConversation();
     const { url } = await uploaded(acme.keyActor);

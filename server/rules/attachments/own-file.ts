@@ -67,6 +67,9 @@ async function find(db: Queries, appId: Id, ids: string[]): Promise<AttachmentRo
  */
 export async function claim(tx: Tx, files: AttachmentRow[], messageId: Id): Promise<boolean> {
   const ids = files.map(({ id }) => id);
+  const all = tx.select({ id: attachments.id }).from(attachments).where(inArray(attachments.id, ids));
+  // In one order, so that two messages with the same files never wait for each other.
+  if (ids.length > 1) await all.orderBy(attachments.id).for('update');
   const free = and(
     inArray(attachments.id, ids),
     isNull(attachments.messageId),
