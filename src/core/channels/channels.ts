@@ -55,7 +55,7 @@ export interface Channels {
 export type ChannelsDeps = EngineDeps & {
   session: Session;
   timeline: Timeline;
-  outbox: Pick<Outbox, 'move'>;
+  outbox: Pick<Outbox, 'change'>;
   inOneStep: Steps['inOneStep'];
   show(key: ConversationKey): void;
   // Given and not imported: what two lazy parts import would have to be fetched with the launcher.
@@ -124,7 +124,9 @@ export function createChannels(deps: ChannelsDeps): Channels {
     });
     deps.inOneStep(() => {
       deps.timeline.add(made);
-      deps.outbox.move(key, made.id);
+      // What waits for it goes along.
+      for (const { clientId, conversationKey } of state.outbox.value)
+        if (conversationKey === key) deps.outbox.change(clientId, { conversationKey: made.id });
       if ([key, null].includes(state.shown.value)) deps.show(made.id);
     });
     return made.id;

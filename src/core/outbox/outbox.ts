@@ -21,8 +21,6 @@ export interface Outbox {
   discard(clientId: string): void;
   /** The server has this message: it waits no longer. True when this page had a part in sending it. */
   confirm(message: Message): boolean;
-  /** The conversation that existed only here is there under this id: what this page keeps for it goes there. */
-  move(key: ConversationKey, id: Id): void;
   /** The conversation is gone, and with it what waits for it. */
   drop(key: ConversationKey): void;
   /**
@@ -68,7 +66,6 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const confirmed = new Set<string>();
   /** What this page keeps until it can be sent. It is gone with the page. */
   const held = new Map<string, OutboxItem>();
-  const moved = new Map<ConversationKey, Id>();
   let draining = false;
   let again = false;
   /** Set while the server wants to be left alone; runs out by itself. */
@@ -211,25 +208,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const { conversation } = await session.request('conversation:create', {
       clientId: key.slice('new:'.length),
     });
-    move(key, conversation.id, all());
+    for (const { clientId, conversationKey } of all()) {
+      if (conversationKey === key) patch(clientId, { conversationKey: conversation.id });
+    }
     ports.tabs.post({ type: 'created', key, conversationId: conversation.id });
     deps.onCreated(key, conversation);
     return conversation.id;
   }
 
-  function move(key: ConversationKey, id: Id, items: Iterable<OutboxItem>): void {
-    moved.set(key, id);
-    for (const { clientId, conversationKey } of items)
-      if (conversationKey === key) patch(clientId, { conversationKey: id });
-  }
-
   const unsubscribe = ports.tabs.subscribe((message) => {
-    if (message.type === 'created') {
-      const key = message.key as ConversationKey;
-      // The other tab has seen to what is stored; of what is only here it knows nothing.
-      move(key, message.conversationId, [...held.values()]);
-      if (state.shown.value === key) state.shown.value = message.conversationId;
-    }
+    if (message.type === 'created' && state.shown.value === message.key)
+      state.shown.value = message.conversationId;
     if (message.type === 'sent') resolve(message.message.clientId ?? '', message.message);
     if (message.type === 'refused')
       reject(message.clientId, new MessengerError(message.code, message.reason));
@@ -239,13 +228,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (state.outbox.value.length > 0) drain();
   });
 
-  function create(content: MessageContent, to: ConversationKey): OutboxItem {
+  function create(content: MessageContent, conversationKey: ConversationKey): OutboxItem {
     const clientId = ports.createId();
     mine.add(clientId);
     // Messages are sent in this order, so that no two may have the same moment.
     const before = state.outbox.value.at(-1)?.createdAt ?? 0;
     const createdAt = Math.max(ports.clock.now(), before + 1);
-    return { clientId, conversationKey: moved.get(to) ?? to, content, createdAt, status: 'queued' };
+    return { clientId, conversationKey, content, createdAt, status: 'queued' };
   }
 
   function enqueue(item: OutboxItem, metadata: Metadata | undefined): void {
@@ -290,7 +279,6 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       resolve(clientId, message);
       return mine.delete(clientId);
     },
-    move: (key, id) => move(key, id, all()),
     drop(key) {
       for (const { clientId, conversationKey } of state.outbox.value) {
         if (conversationKey !== key) continue;

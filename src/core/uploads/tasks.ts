@@ -36,7 +36,10 @@ export type Task = {
 export type Tasks = Map<string, Task>;
 
 /** The item of a task, as long as there is one. */
-export function itemOf({ state }: Pick<EngineDeps, 'state'>, { clientId }: Task): OutboxItem | undefined {
+export function itemOf(
+  { state }: Pick<EngineDeps, 'state'>,
+  { clientId }: Pick<Task, 'clientId'>,
+): OutboxItem | undefined {
   return state.outbox.peek().find((item) => item.clientId === clientId);
 }
 

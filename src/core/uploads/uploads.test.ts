@@ -296,9 +296,6 @@ describe('a file', () => {
     world.openTab().ports.tabs.post({ type: 'created', key, conversationId });
     await waitFor(() => expect(tab.state.shown.value).toBe(conversationId));
     expect(waiting(tab)).toMatchObject([{ conversationKey: conversationId }]);
-    // Chosen before that was known.
-    await tab.engine.attach([report], key as 'new:');
-    expect(waiting(tab)[1]).toMatchObject({ conversationKey: conversationId });
   });
 
   it('ends with the messenger', async () => {
