@@ -47,8 +47,6 @@ function Replies() {
   const isAnswered = pendingOf(state, state.shown.value).some(({ status }) => status !== 'failed');
   if (newest?.author.role !== 'business' || isAnswered) return null;
   const actions = commands.displayed(newest)?.content.actions;
-  const isReply = (action?: { type?: unknown }) => /^(reply|locationRequest)$/.test(`${action?.type}`);
-  return Array.isArray(actions) && actions.some(isReply) ? (
-    <Extra of="replies" quiet actions={actions} />
-  ) : null;
+  // Which of them are answers the script knows in which the others are drawn.
+  return actions ? <Extra of="replies" quiet actions={actions} /> : null;
 }

@@ -60,7 +60,6 @@ export function MessageList() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={onScroll}
-        {...{ onClick: keepFocus }}
       >
         <History isOldest={drawn.places.value.start === 0} onLoad={addOlder} />
         <ol ref={list} class="rows">
@@ -123,14 +122,6 @@ function useRows(ui: Ui, { messages, places }: Drawn, unreadFrom: ReadonlySignal
 function readByOthers(conversation: Conversation, userId: string | undefined): number {
   const others = conversation.participants.filter((participant) => participant.userId !== userId);
   return Math.max(conversation.businessLastReadSeq, ...others.map(({ lastReadSeq }) => lastReadSeq));
-}
-
-/** What was pressed may go, as the way to try again does: the focus would go to the page. */
-function keepFocus({ currentTarget }: { currentTarget: HTMLElement }): void {
-  requestAnimationFrame(() => {
-    if (!(currentTarget.getRootNode() as ShadowRoot).activeElement)
-      currentTarget.focus({ preventScroll: true });
-  });
 }
 
 /** Preact passes over a node that it has seen before, so a row that did not change costs nothing. */

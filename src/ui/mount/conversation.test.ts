@@ -94,22 +94,6 @@ describe('the conversation', () => {
     expect(commands.retry).toHaveBeenCalledWith('a');
   });
 
-  it('keeps the focus when the way to try again goes', async () => {
-    const state = opened();
-    show(state, []);
-    state.outbox.value = [anItem('a', { status: 'failed', retryable: true })];
-    const { commands, page, host } = draw(state);
-    commands.retry.mockImplementation(() => {
-      state.outbox.value = [anItem('a')];
-    });
-    const button = page.getByRole('button', { name: /retry/ });
-    button.focus();
-    await change(() => button.click());
-    expect(commands.retry).toHaveBeenCalledOnce();
-    await waitFor(() => expect(page.queryByRole('button', { name: /retry/ })).toBeNull());
-    await waitFor(() => expect(host.root.activeElement?.getAttribute('role')).toBe('log'));
-  });
-
   it('does not offer it where it would fail again', () => {
     const state = opened();
     show(state, []);

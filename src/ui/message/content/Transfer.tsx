@@ -27,7 +27,11 @@ export function Transfer({ upload: { name, progress, cancel } }: { upload: Uploa
         class="round"
         aria-label={text('cancelUploadLabel')}
         title={text('cancelUploadLabel')}
-        onClick={cancel}
+        onClick={({ currentTarget }) => {
+          // It goes with its message: the focus would go to the page.
+          currentTarget.closest<HTMLElement>('[role=log]')?.focus({ preventScroll: true });
+          cancel();
+        }}
       >
         <Icon name="close" />
       </button>

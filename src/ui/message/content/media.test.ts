@@ -136,7 +136,7 @@ describe('uploads', () => {
   it('show what they are, how far they are, and can be taken back', async () => {
     const progress = signal(0.25);
     const given = upload({ previewUrl: 'blob:https://example.com/1', progress });
-    const { page, container, user } = drawUpload(given);
+    const { page, container, user, host } = drawUpload(given);
     const bar = await page.findByRole('progressbar', { name: 'Uploading me.jpg' });
     expect(bar.getAttribute('aria-valuenow')).toBe('25');
     expect(container.querySelector('.image img')?.getAttribute('src')).toBe(given.previewUrl);
@@ -146,6 +146,7 @@ describe('uploads', () => {
     await waitFor(() => expect(bar.getAttribute('aria-valuenow')).toBe('50'));
     await user.click(page.getByRole('button', { name: 'Cancel upload' }));
     expect(given.cancel).toHaveBeenCalledOnce();
+    expect(host.root.activeElement?.getAttribute('role')).toBe('log');
   });
 
   it('without a picture show their name', async () => {
