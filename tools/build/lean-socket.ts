@@ -1,6 +1,38 @@
 import { parseSync, Visitor } from 'oxc-parser';
 import type { Plugin } from 'vite';
 
+/** Without names of its own: those of events come from servers. */
+const EMITTER = `export class Emitter {
+  all = { __proto__: null };
+  on(name, run) {
+    (this.all[name] ??= []).push(run);
+    return this;
+  }
+  once(name, run) {
+    const once = (...values) => {
+      this.off(name, once);
+      run.apply(this, values);
+    };
+    once.run = run;
+    return this.on(name, once);
+  }
+  off(name, run) {
+    this.all[name] = this.all[name]?.filter((other) => other !== run && other.run !== run);
+    return this;
+  }
+  removeAllListeners(name) {
+    if (name) delete this.all[name];
+    else this.all = { __proto__: null };
+  }
+  emit(name, ...values) {
+    this.all[name]?.slice().forEach((run) => run.apply(this, values));
+    return this;
+  }
+  emitReserved(...values) {
+    return Emitter.prototype.emit.apply(this, values);
+  }
+}`;
+
 /** What stands in place of a file: whose import of it, the code, and where that has its names from. */
 const REPLACED: { importer: string; source: string; needs?: string; code: string }[] = [
   {
@@ -37,6 +69,30 @@ const REPLACED: { importer: string; source: string; needs?: string; code: string
       export const decode = (query) => Object.fromEntries(new URLSearchParams(query));`,
   },
   {
+    // Also mixes itself into objects, and knows each of its methods by three names.
+    importer: '.io-',
+    source: '@socket.io/component-emitter',
+    code: EMITTER,
+  },
+  {
+    // Timers that a page has replaced are used as they are; lengths matter to long-polling alone, which may count more.
+    importer: '/engine.io-client/',
+    source: './util.js',
+    code: `export const installTimerFunctions = (owner) => {
+        owner.setTimeoutFn = (...values) => setTimeout(...values);
+        owner.clearTimeoutFn = (timer) => clearTimeout(timer);
+      };
+      export const byteLength = (text) => new Blob([text]).size;`,
+  },
+  {
+    importer: '/engine.io-client/',
+    source: './globals.node.js',
+    code: `export const globalThisShim = globalThis;
+      export const nextTick = (then) => Promise.resolve().then(then);
+      export const defaultBinaryType = 'arraybuffer';
+      export const createCookieJar = () => {};`,
+  },
+  {
     // Reconnecting is the adapter's.
     importer: '/socket.io-client/',
     source: './contrib/backo2.js',
@@ -68,9 +124,20 @@ const POLLING = ['engine.io-client', './transports/polling-xhr.js'];
 const MANAGER_FILE = '/socket.io-client/build/esm/manager.js';
 const EMPTIED: Record<string, string[]> = {
   // Long-polling is used where WebSocket has just failed: it is not tried again beside it.
-  '/engine.io-client/build/esm/socket.js': ['_probe', 'send'],
+  '/engine.io-client/build/esm/socket.js': ['_probe', '_filterUpgrades', 'send'],
   '/engine.io-client/build/esm/transport.js': ['pause'],
-  [MANAGER_FILE]: ['reconnect', 'onreconnect', 'maybeReconnectOnOpen'],
+  [MANAGER_FILE]: [
+    // Connecting again is the adapter's.
+    'reconnect',
+    'onreconnect',
+    'maybeReconnectOnOpen',
+    'reconnection',
+    'reconnectionAttempts',
+    'reconnectionDelay',
+    'reconnectionDelayMax',
+    'randomizationFactor',
+    'onping',
+  ],
   '/socket.io-client/build/esm/socket.js': [
     // Sending again is the outbox's.
     '_addToQueue',
@@ -83,6 +150,7 @@ const EMPTIED: Record<string, string[]> = {
     'onAnyOutgoing',
     'prependAnyOutgoing',
     'offAnyOutgoing',
+    'listenersAnyOutgoing',
     'send',
     'compress',
     'volatile',
@@ -111,7 +179,7 @@ function emptyMethods(file: string, code: string, names: readonly string[]): str
 
 /**
  * Leaves out of socket.io's client what is never called here: binary data (the protocol is JSON only, files go by HTTP), the
- * registry of connections behind `io()` (a Manager is made by hand), and address parsing that every supported browser has. Together 2.7 KiB
+ * registry of connections behind `io()` (a Manager is made by hand), and address parsing that every supported browser has. Together 3.2 KiB
  * (brotli) of each first message.
  */
 export function leanSocket(): Plugin {
@@ -122,8 +190,10 @@ export function leanSocket(): Plugin {
     enforce: 'pre',
     resolveId: {
       // The bundler asks for nothing else.
-      filter: { id: /^(socket\.io-client|\.\/([\w-]+\/)?[\w-]+\.js)$/ },
+      filter: { id: /^(\0.*|socket\.io-client|@socket\.io\/component-emitter|\.\/([\w-]+\/)?[\w.-]+\.js)$/ },
       async handler(source, importer) {
+        // What another plugin has been told to take it from.
+        if (source.startsWith(PREFIX)) return source;
         if (source === 'socket.io-client') {
           const path = importer?.includes('/polling.ts') ? POLLING : MANAGER;
           let file = await this.resolve(source, importer, { skipSelf: true });
