@@ -1,5 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
+import { useLayoutEffect } from 'preact/hooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTexts } from '../../text/create-text.ts';
 import { DEFAULT_TEXT } from '../../text/default-text.ts';
@@ -26,6 +27,18 @@ describe('a part that comes later', () => {
     const { addStyles } = draw(async () => part);
     expect(await screen.findByText('Hello Ada')).toBeTruthy();
     expect(addStyles).toHaveBeenCalledExactlyOnceWith('p {}');
+  });
+
+  it('has its styles before its own effects measure it', async () => {
+    const order: string[] = [];
+    const Part = ({ name }: { name: string }) => {
+      useLayoutEffect(() => void order.push('measured'), []);
+      return <p>Hello {name}</p>;
+    };
+    const { addStyles } = draw(async () => ({ Part, styles: 'p {}' }));
+    addStyles.mockImplementation(() => order.push('styled'));
+    await screen.findByText('Hello Ada');
+    expect(order).toEqual(['styled', 'measured']);
   });
 
   it('can be asked for again when it could not be had', async () => {

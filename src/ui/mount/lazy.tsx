@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentType, FunctionComponent } from 'preact';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useUi } from '../context.ts';
 
 /** What the script of a part that comes later has to say. */
@@ -33,7 +33,8 @@ export function lazy<P extends object>(load: () => Promise<LazyPart<P>>): Functi
     useEffect(() => {
       if (loaded.peek() === undefined) fetch();
     }, []);
-    useLayoutEffect(() => void (styles && addStyles(styles)), [styles, addStyles]);
+    // Once each, and before what is drawn is measured in effects, of which a part's own come first.
+    if (styles) addStyles(styles);
     if (Part !== undefined) return <Part {...props} />;
     if (props.quiet) return null;
     return (
