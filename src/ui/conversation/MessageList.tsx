@@ -9,7 +9,7 @@ import { MessageItem } from '../message/MessageItem.tsx';
 import { cssUrl } from './css-url.ts';
 import { History } from './History.tsx';
 import { useReadMarks } from './read-marks.ts';
-import { buildRows, type Row, reuseRows } from './rows.ts';
+import { buildRows, isLineAbove, type Row, reuseRows } from './rows.ts';
 import { STEP } from './span.ts';
 import { type Drawn, useDrawn } from './use-drawn.ts';
 import { useNewLine } from './use-new-line.ts';
@@ -96,6 +96,8 @@ function useRows(ui: Ui, { messages, places }: Drawn, unreadFrom: ReadonlySignal
     const userId = state.user.value?.id;
     const shown = shownConversation(state);
     const { start, end } = places.value;
+    const from = unreadFrom.value;
+    const isAbove = from && isLineAbove(messages.value, start, from, shown?.hasPrevious, userId);
     const part = (from: number, to: number): Message[] =>
       messages.value.slice(Math.max(0, from), to).flatMap((message) => displayed(message) ?? []);
     const rows = buildRows({
@@ -103,7 +105,7 @@ function useRows(ui: Ui, { messages, places }: Drawn, unreadFrom: ReadonlySignal
       before: part(start - 1, start)[0],
       after: part(end, end + 1)[0],
       hasPrevious: shown?.hasPrevious,
-      unreadFrom: unreadFrom.value,
+      unreadFrom: isAbove ? undefined : from,
       pending: pendingOf(state, state.shown.value).flatMap((item) => displayed(item) ?? []),
       userId,
       nameOf: (author) => nameOf(author, ui),

@@ -4,7 +4,7 @@ import { anItem, aState, own } from '../../../test/ui-harness.ts';
 import { createTexts } from '../../text/create-text.ts';
 import { DEFAULT_TEXT } from '../../text/default-text.ts';
 import { nameOf, pictureOf } from '../author.ts';
-import { buildRows, type MessageRow, type Row, type RowsInput, reuseRows } from './rows.ts';
+import { buildRows, isLineAbove, type MessageRow, type Row, type RowsInput, reuseRows } from './rows.ts';
 
 const ui = { state: aState({ businessIconUrl: '/i.png' }), text: createTexts({})(DEFAULT_TEXT) };
 const start = new Date(2023, 10, 14, 12).getTime() / 1000;
@@ -119,13 +119,16 @@ describe('rows', () => {
   });
 
   it('have it once, wherever the part that is drawn begins', () => {
-    const all = [at(1, 0), at(2, 1), at(3, 2), own(4, 'x', { received: start + 3 }), at(5, 4)];
-    const lineAbove = (from: number) => {
-      const part = rows({ messages: all.slice(from), before: all[from - 1], unreadFrom: 2 });
-      const next = part[part.findIndex(({ kind }) => kind === 'new') + 1] as MessageRow | undefined;
-      return part.some(({ kind }) => kind === 'new') ? next?.seq : undefined;
-    };
-    expect([0, 1, 2, 3].map(lineAbove)).toEqual([2, 2, undefined, undefined]);
+    const all = [at(1, 0), at(2, 1), own(3, 'x', { received: start + 2 }), at(4, 3), at(5, 4)];
+    const isAbove = (from: number, hasPrevious = false) =>
+      all.map((_, begin) => isLineAbove(all, begin, from, hasPrevious, USER_ID));
+    expect(isAbove(2)).toEqual([false, false, true, true, true]);
+    expect(isAbove(3)).toEqual([false, false, false, false, true]);
+    expect(isAbove(1, true)).toEqual([false, true, true, true, true]);
+    // Nobody knows yet whether it is the first.
+    const known = all.slice(2);
+    expect(isLineAbove(known, 0, 2, true, USER_ID)).toBe(true);
+    expect(isLineAbove(known, 0, 2, false, USER_ID)).toBe(false);
   });
 
   it('have no such line above the first of all', () => {

@@ -29,7 +29,7 @@ export type RowsInput = {
   after?: Message | undefined;
   /** What is before the first is not known yet. */
   hasPrevious?: boolean | undefined;
-  /** The first that was not read when it came into sight. */
+  /** The line is above the first of others from here on. */
   unreadFrom?: number | undefined;
   pending: readonly OutboxItem[];
   userId: string | undefined;
@@ -57,8 +57,6 @@ export function buildRows(input: RowsInput): Row[] {
   let block: MessageRow[] = [];
   let previous = before && confirmedRow(before, input);
   let { unreadFrom = Infinity } = input;
-  // The line is further up.
-  if (before && !previous?.own && before.seq >= unreadFrom) unreadFrom = Infinity;
   for (const row of items) {
     if (row.status !== 'failed' && row !== newestOwn) row.status = undefined;
     // Before what is not known no time: at the top there would be no room for the rows to stay in their place when it goes.
@@ -129,6 +127,18 @@ function pendingRow(item: OutboxItem, { connected }: RowsInput): MessageRow {
     retry: status === 'failed' && retryable === true ? clientId : undefined,
     upload,
   };
+}
+
+/** Whether the line above what is new has its place before the part that is drawn, or where nothing is known yet. */
+export function isLineAbove(
+  known: readonly Message[],
+  start: number,
+  unreadFrom: number,
+  hasPrevious: boolean | undefined,
+  userId: string | undefined,
+): boolean {
+  if (hasPrevious && known[0] !== undefined && known[0].seq > unreadFrom) return true;
+  return known.slice(0, start).some((message) => message.seq >= unreadFrom && !isOwn(message, userId));
 }
 
 export function isOwn({ author }: Message, userId: string | undefined): boolean {

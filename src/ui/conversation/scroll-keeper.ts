@@ -115,7 +115,12 @@ export function createScrollKeeper(
   scroller.addEventListener('scroll', onScroll, { passive: true });
 
   return {
-    hold,
+    hold() {
+      hold();
+      // Rows may get their true size after this, and the list the one that it had: it is looked at in any case.
+      observer.unobserve(list);
+      observer.observe(list);
+    },
     follow() {
       following = true;
       hold();

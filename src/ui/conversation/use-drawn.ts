@@ -9,7 +9,7 @@ import { firstBelow } from './scroll-keeper.ts';
 import { AT_END, placesOf, type Span, withNewer, withOlder } from './span.ts';
 
 /** So many rows may be drawn wherever they are; of more than these, those that are far from the reader go. */
-const MANY = 60;
+const MANY = 100;
 const NONE: readonly Message[] = [];
 
 /** The part of the conversation that is drawn: what the browser has to hold does not grow with what was said. */
@@ -55,15 +55,15 @@ export function useDrawn(state: State): Drawn {
       toEnd: () => choose(AT_END),
       fit(scroller, list, rows, isAtEnd) {
         const { scrollTop, clientHeight, scrollHeight } = scroller;
+        const before = span.peek();
         const known = messages.peek();
-        let next = span.peek();
-        // At once with what is added: whoever goes up fast would otherwise gather more and more on the way.
-        if (rows.length > MANY) {
-          if (far !== undefined) next = far.withoutFar(firstBelow, scroller, list, rows, next);
-          else fetchFar();
-        }
+        let next = before;
         if (scrollTop < clientHeight) next = withOlder(known, next);
         if (scrollHeight - scrollTop < 2 * clientHeight) next = withNewer(known, next);
+        if (next === before && rows.length > MANY) {
+          if (far !== undefined) next = far.withoutFar(firstBelow, scroller, list, rows, before);
+          else fetchFar();
+        }
         // Those that are there stay while others come.
         const from = isAtEnd ? next.from : (next.from ?? known[places.peek().start]?.seq);
         choose({ from, to: next.to });
