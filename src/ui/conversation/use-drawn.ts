@@ -9,7 +9,7 @@ import { firstBelow } from './scroll-keeper.ts';
 import { AT_END, placesOf, type Span, withNewer, withOlder } from './span.ts';
 
 /** So many rows may be drawn wherever they are; of more than these, those that are far from the reader go. */
-const MANY = 100;
+const MANY = 80;
 const NONE: readonly Message[] = [];
 
 /** The part of the conversation that is drawn: what the browser has to hold does not grow with what was said. */
