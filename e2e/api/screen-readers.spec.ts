@@ -8,6 +8,10 @@ type Key = 'supportSays' | 'sentImage' | 'sentFile' | 'sentCarousel' | 'sentLoca
 const announces =
   (key: Key, content: Record<string, unknown>) =>
   async ({ messenger, business }: { messenger: SiteMessenger; business: Business }) => {
+    // Nobody is there, and browsers would complain of it.
+    await messenger.page.route('https://example.org/**', (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+    );
     await messenger.load();
     await messenger.init({ customScreenReaderAnnouncement: { [key]: 'Hear from {author}:' } });
     await messenger.run('Parley.sendMessage("Hello")');
