@@ -12,9 +12,11 @@ test('on a phone the open widget fills the screen, and has a button that closes 
   await visitor.goto(`${server.url}/demo/site/`);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
   await visitor.open();
-  // Less the scroll bar, which takes room in desktop browsers only.
-  const width = await page.evaluate<number>('document.documentElement.clientWidth');
-  await expect.poll(() => visitor.panel.boundingBox()).toEqual({ x: 0, y: 0, width, height: PHONE.height });
+  await expect(async () => {
+    // Less the scroll bar, which takes room in desktop browsers only, until the page is held.
+    const width = await page.evaluate<number>('document.documentElement.clientWidth');
+    expect(await visitor.panel.boundingBox()).toEqual({ x: 0, y: 0, width, height: PHONE.height });
+  }).toPass({ timeout: 10_000 });
   await expect(visitor.launcher).toBeHidden();
   await visitor.sendAndWait('Hello');
   const composer = await visitor.composer.boundingBox();
