@@ -122,7 +122,7 @@ export function createWidget({
       const chunk = loadMount().catch(loadFailed);
       // Its messages are asked for while the code that draws them is on its way.
       const ready = engine().then((made) => {
-        made.showDefaultConversation();
+        if (!disposed) made.showDefaultConversation();
         return made;
       });
       const [commands, { mount }] = await Promise.all([ready, chunk]);
