@@ -43,7 +43,7 @@ export function MessageItem(props: MessageItemProps) {
   const isDeleted = content.type === 'deleted';
   const isText = isPlain(content);
   const place = `${own ? 'own' : 'other'}${first ? ' first' : ''}${last ? ' last' : ''}`;
-  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}${isText && EMOJI.test(content.text as string) ? ' emoji' : ''}`;
+  const bubble = `bubble${isDeleted ? ' unknown' : ''}${status === 'failed' ? ' failed' : ''}${isText && isEmoji(content.text as string) ? ' emoji' : ''}`;
   return (
     <li class={`message ${place}`} part="message">
       {!own && (last ? <Avatar name={name} url={avatarUrl} /> : <span class="avatar-space" />)}
@@ -66,9 +66,16 @@ export function MessageItem(props: MessageItemProps) {
   );
 }
 
+let emoji: RegExp | undefined;
+
 /** Up to three, with skin tones, flags, key caps and what is joined of several; they are drawn large. */
-// biome-ignore lint/complexity/useRegexLiterals: no literal for compilers of ES2022, which browsers of today are ahead of
-const EMOJI = new RegExp('^\\s*(\\p{RGI_Emoji}\\s*){1,3}$', 'v');
+function isEmoji(text: string): boolean {
+  if (!/^\s*(\p{Emoji_Presentation}|\p{Emoji}[\uFE0F\p{Emoji_Modifier}])/u.test(text)) return false;
+  // Only now: to make this one takes browsers milliseconds, on phones tens of them.
+  // biome-ignore lint/complexity/useRegexLiterals: no literal for compilers of ES2022, which browsers of today are ahead of
+  emoji ??= new RegExp('^\\s*(\\p{RGI_Emoji}\\s*){1,3}$', 'v');
+  return emoji.test(text);
+}
 
 /** Everything else is drawn by a part that comes later. */
 function isPlain({ type, text, actions, htmlText }: UnknownContent): boolean {
