@@ -128,9 +128,10 @@ export async function bring(page: Page, files: readonly TestFile[]) {
 /** The picture of the newest message once the server has it: its size in pixels. */
 export async function arrivedSize(visitor: Visitor): Promise<{ width: number; height: number }> {
   const row = visitor.messages.last();
-  await expect(row.locator('.meta')).toContainText(/Delivered|Seen/);
   const picture = row.locator('img').last();
+  // First, or it would be the message before whose state is read.
   await expect(picture).toBeVisible();
+  await expect(row.locator('.meta')).toContainText(/Delivered|Seen/);
   return picture.evaluate(async (image: HTMLImageElement) => {
     await image.decode();
     return { width: image.naturalWidth, height: image.naturalHeight };

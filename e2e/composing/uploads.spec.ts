@@ -137,8 +137,8 @@ test('what is on its way can be taken back', async ({ server, visitor, problems 
   await expect(visitor.messages).toHaveCount(1);
   await slowDown(visitor.page, -1);
   await choose(visitor, 'File', aText('letter.txt', 100));
-  await expect(visitor.messages.last().locator('.meta')).toContainText('Delivered');
   await expect(visitor.messages.last()).toContainText('letter.txt');
+  await expect(visitor.messages.last().locator('.meta')).toContainText('Delivered');
 });
 
 test('pictures are pasted, and text is pasted as ever', async ({ server, visitor }) => {
