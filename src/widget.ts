@@ -129,7 +129,7 @@ export function createWidget({
       // A task of its own: together with what the scripts do when they arrive it would block slow phones.
       await new Promise((resolve) => setTimeout(resolve));
       if (disposed) return;
-      const { dispose } = mount({ root: host.root, state, commands, onClose: close, log });
+      const { dispose } = mount({ root: host.root, state, commands, onClose: close, afterPaint, log });
       disposers.push(dispose);
       panelStatus.value = 'ready';
       // Nothing is connected before there is something to say; but then it shall not wait for the code.

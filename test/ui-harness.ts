@@ -109,7 +109,14 @@ export function drawWidget(state: State, given: Partial<Commands> = {}) {
   let dispose = () => {};
   // Runs the effects of this first drawing too.
   void act(() => {
-    dispose = mount({ root: host.root, state, commands, onClose, log: vi.fn() }).dispose;
+    dispose = mount({
+      root: host.root,
+      state,
+      commands,
+      onClose,
+      afterPaint: (run) => run(),
+      log: vi.fn(),
+    }).dispose;
   });
   const container = host.root.querySelector<HTMLElement>('.widget');
   if (container === null) throw new Error('nothing was drawn');

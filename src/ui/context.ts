@@ -31,6 +31,8 @@ export type Ui = {
   overlay: Signal<ExtraProps | undefined>;
   /** What did not work, in words; below the header until it is clicked away or has stood there for a while. */
   notice: Signal<NoticeLine | undefined>;
+  /** The first frame is on screen: the rest may be drawn. All at once would block slow phones. */
+  isPainted: Signal<boolean>;
   /** For a part that brings its own style sheet. The same one counts once. */
   addStyles: (css: string) => void;
 };

@@ -29,7 +29,7 @@ export function Conversation({ children }: { children?: ComponentChildren }) {
           {...{ onPaste: take, onDragEnter: take, onDragOver: take, onDrop: take }}
         >
           <FixedIntro />
-          <MessageList />
+          <Messages />
           <Replies />
           <Composer attaching={attaching} />
         </div>
@@ -37,6 +37,10 @@ export function Conversation({ children }: { children?: ComponentChildren }) {
       </div>
     </div>
   );
+}
+
+function Messages() {
+  return useUi().isPainted.value ? <MessageList /> : <div class="messages-frame" />;
 }
 
 /** What may be answered with a click: of the newest message only, and until something is on its way. */

@@ -31,9 +31,15 @@ export function Panel() {
   useLayoutEffect(() => {
     if (!opened) return returnFocus(panel.current, opener.current);
     opener.current = document.activeElement;
-    // Not at once: to be focused is to be laid out, which is the frame's work.
-    const frame = requestAnimationFrame(() => takeFocus(panel.current));
-    return () => cancelAnimationFrame(frame);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Not at once: to be focused is to be laid out, which is the frame's work, and enough of it.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => takeFocus(panel.current));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [opened]);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -27,12 +27,16 @@ export type MountOptions = {
   commands: Commands;
   /** The visitor wants the widget closed. */
   onClose: () => void;
+  /** Runs it once what was just drawn is on screen. */
+  afterPaint: (run: () => void) => void;
   /** A note for developers. */
   log: (message: string, data?: unknown) => void;
 };
 
 /** Draws the widget into the shadow root, as the state says, until it is disposed of. */
-export function mount({ root, state, commands, onClose, log }: MountOptions): { dispose(): void } {
+export function mount({ root, state, commands, onClose, afterPaint, log }: MountOptions): {
+  dispose(): void;
+} {
   fillKit();
   const sheets = new Map<string, () => void>();
   const addStyles = (css: string) => {
@@ -63,6 +67,7 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
     Extra,
     overlay: signal(undefined),
     notice: signal(undefined),
+    isPainted: signal(false),
   };
 
   render(
@@ -72,6 +77,9 @@ export function mount({ root, state, commands, onClose, log }: MountOptions): { 
     </UiContext.Provider>,
     container,
   );
+  afterPaint(() => {
+    ui.isPainted.value = true;
+  });
   return {
     dispose() {
       clearInterval(clock);
