@@ -221,7 +221,8 @@ test('goes on as who the visitor turns out to be on the other channel', async ({
     return id;
   })()`);
   await expect(channels.settings).toContainText('Connected as Ann');
-  await expect.poll(() => messenger.userId()).toBe(known);
+  // Nobody, until the server has said who it is.
+  await expect.poll(() => messenger.run('Parley.getUser()?.id')).toBe(known);
   await page.keyboard.press('Escape');
   await expect(channels.settings).toBeHidden();
   await expect(messenger.message('Hello')).toBeVisible();

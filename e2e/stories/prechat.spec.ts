@@ -258,7 +258,7 @@ test.describe('the e-mail address', () => {
     await email.fill('ada@example.org');
     await email.press('Enter');
     await expect(visitor.log.getByText(/by email at ada@example\.org once we reply/)).toBeVisible();
-    await expect.poll(() => visitor.run('Parley.getUser().email')).toBe('ada@example.org');
+    await expect.poll(() => visitor.run('Parley.getUser()?.email')).toBe('ada@example.org');
   });
 });
 
