@@ -15,6 +15,9 @@ export const SECTIONS: GallerySection[] = ALL.map(({ id, title, states }) => ({
   })),
 }));
 
+/** Half past two on a Tuesday: what was said minutes, hours and days ago is so on any day. */
+export const NOW = new Date('2026-03-10T14:30:00Z');
+
 /** What is asked for on purpose and cannot be had. */
 export const NOT_THERE =
   /status of 404 .*nothing-here|violates .*script-src 'none'|^policy: script-src-elem /i;

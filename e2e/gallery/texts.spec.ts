@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { ANNOUNCEMENTS, keysIn, MARKED_TEXTS, TEXTS } from '../../test/marked-texts.ts';
 import { ROOT } from '../../tools/lib/project.mjs';
 import { expect, test } from '../fixtures/test.ts';
-import { NOT_THERE, SECTIONS, showState } from './states.ts';
+import { NOT_THERE, NOW, SECTIONS, showState } from './states.ts';
 
 const TABLE = `${ROOT}docs/texts-on-screen.md`;
 const TOUCH: BrowserContextOptions = {
@@ -103,6 +103,7 @@ test('every text is on screen in a state of the gallery, and the table says in w
     await context.addInitScript((given) => Object.assign(window, { galleryOptions: given }), MARKED_TEXTS);
     await context.addInitScript(noteAnnouncements);
     const page = await context.newPage();
+    await page.clock.setFixedTime(NOW);
     const states = SECTIONS.flatMap((section) => section.states);
     for (const { name } of states.filter(({ touch = false }) => touch === isTouch)) {
       // All that is amiss, not only the first.

@@ -3,13 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ROOT } from '../../tools/lib/project.mjs';
 import { expect, test } from '../fixtures/test.ts';
-import { type GalleryState, NOT_THERE, SECTIONS, showState } from './states.ts';
+import { type GalleryState, NOT_THERE, NOW, SECTIONS, showState } from './states.ts';
 
 /** What the stored pictures were made with: others draw letters otherwise. */
 const MADE_WITH = `${ROOT}e2e/gallery/made-with.json`;
 const FONT = '"Liberation Sans", "DejaVu Sans"';
-/** Half past two on a Tuesday: what was said minutes, hours and days ago is so on any day. */
-const NOW = new Date('2026-03-10T14:30:00Z');
 const PHONE = { width: 390, height: 720 };
 
 test.use({
