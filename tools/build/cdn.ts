@@ -8,8 +8,8 @@ import { ownCopies } from './own-copies.ts';
 import { smallJsx } from './small-jsx.ts';
 import { withoutNotes } from './without-notes.ts';
 
-/** What runs as soon as it is there, nearly all of it. */
-const AT_ONCE = new Set(['global', 'messenger', 'engine-start', 'mount']);
+/** Chunks of which nearly all runs as soon as they are there. */
+const AT_ONCE = new Set(['engine-start', 'mount']);
 /** Chromium then compiles the functions on the thread that fetches, instead of each when it is first called. */
 const COMPILE_ALL = '//# allFunctionsCalledOnLoad';
 
