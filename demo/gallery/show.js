@@ -31,6 +31,8 @@ export async function show(parley, name, state, query) {
   const root = document.getElementById('web-messenger-container').shadowRoot;
   const find = (selector) => until(() => root.querySelector(selector));
   if (!state.closed) await find('textarea');
+  // It is taken a frame later: what a state does is done after it.
+  if (!state.closed && !embedded) await until(() => root.activeElement);
   await state.after?.({ server, parley, find, root, until });
   await frames(3);
 }

@@ -84,19 +84,24 @@ export function EmbeddedPanel() {
   );
 }
 
-const hostOf = (panel: HTMLElement | null) => (panel?.getRootNode() as ShadowRoot | undefined)?.host;
+const rootOf = (panel: HTMLElement | null) => panel?.getRootNode() as ShadowRoot | undefined;
+const hostOf = (panel: HTMLElement | null) => rootOf(panel)?.host;
+const hasFocus = (panel: HTMLElement | null) => panel?.contains(rootOf(panel)?.activeElement ?? null);
 
 /** To the page's own button, if that opened it, else to the launcher, the first one; and only from within. */
 function returnFocus(panel: HTMLElement | null, opener: Element | null): undefined {
-  const root = panel?.getRootNode() as ShadowRoot | undefined;
-  if (!panel?.contains(root?.activeElement ?? null)) return;
+  if (!hasFocus(panel)) return;
+  const root = rootOf(panel);
   const isOurs = [root?.host, document.body].includes(opener as HTMLElement);
   const button = isOurs || !opener?.isConnected ? root?.querySelector('button') : opener;
   (button as HTMLElement | null | undefined)?.focus();
 }
 
 function takeFocus(panel: HTMLElement | null): void {
-  // A keyboard that slides up at once would hide what there is to read.
-  if (matchMedia('(pointer: coarse)').matches) panel?.focus();
-  else panel?.querySelector('textarea')?.focus({ preventScroll: true });
+  // Meanwhile it may have been put somewhere.
+  if (hasFocus(panel)) return;
+  const field = panel?.querySelector('textarea');
+  // A keyboard that slides up at once would hide what there is to read, and a field that is off takes no focus.
+  const taker = field?.disabled || matchMedia('(pointer: coarse)').matches ? panel : field;
+  taker?.focus({ preventScroll: true });
 }

@@ -46,6 +46,30 @@ describe('the widget', () => {
     expect(host.root.activeElement).toBe(launcher);
   });
 
+  it('leaves the focus where it has been put in the panel meanwhile', async () => {
+    vi.useFakeTimers();
+    const state = aState();
+    const { host, page } = draw(state);
+    await change(() => {
+      state.opened.value = true;
+    });
+    page.getByRole('log').focus();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(host.root.activeElement).toBe(page.getByRole('log'));
+  });
+
+  it('takes the focus itself where the composer is turned off', async () => {
+    const state = aState();
+    show(state, [aMessage(1, { content: { type: 'form', fields: [], blockChatInput: true } })]);
+    const { host, user, page, onClose } = draw(state);
+    await change(() => {
+      state.opened.value = true;
+    });
+    await waitFor(() => expect(host.root.activeElement).toBe(page.getByRole('dialog')));
+    await user.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
   it('closes with its own button', async () => {
     const { user, page, onClose } = draw(opened());
     await user.click(page.getByRole('button', { name: 'Close chat' }));
