@@ -165,4 +165,17 @@ describe('while a form is to be filled in', () => {
     await change(() => show(state, [aMessage(1, fields), aMessage(2)]));
     expect(field.disabled).toBe(false);
   });
+
+  it('the focus goes from the composer to the messages, and stays wherever else it is', async () => {
+    const blocking = form({ blockChatInput: true });
+    field.focus();
+    await change(() => show(state, [aMessage(1, blocking)]));
+    const root = field.getRootNode() as ShadowRoot;
+    expect(root.activeElement?.getAttribute('role')).toBe('log');
+    await change(() => show(state, [aMessage(1, blocking), aMessage(2)]));
+    const button = root.querySelector('button');
+    button?.focus();
+    await change(() => show(state, [aMessage(1), aMessage(2), aMessage(3, blocking)]));
+    expect(root.activeElement).toBe(button);
+  });
 });

@@ -22,6 +22,9 @@ export function Composer({ attaching }: { attaching: Attaching }) {
   const isCounted = message.length > COUNTED_FROM;
 
   useLayoutEffect(() => fitHeight(field.current), [draft.value]);
+  useLayoutEffect(() => {
+    if (isBlocked) handFocusOn(field.current);
+  }, [isBlocked]);
 
   const write = (value: string) => {
     draft.value = value;
@@ -125,6 +128,13 @@ function SendButton({ disabled }: { disabled: boolean }) {
       <Icon name="send" />
     </button>
   );
+}
+
+/** A field that is turned off loses the focus to the page: it goes to the messages instead, next to the form. */
+function handFocusOn(field: HTMLTextAreaElement | null): void {
+  const root = field?.getRootNode() as ShadowRoot | undefined;
+  const isHere = field !== null && root?.activeElement === field;
+  if (isHere) root.querySelector<HTMLElement>('.messages')?.focus({ preventScroll: true });
 }
 
 /** For browsers without `field-sizing: content` (Safari before 26.2). */
