@@ -15,7 +15,7 @@ const ACTS = ['click', 'input', 'focusin'];
 export function useReadMarks(end: RefObject<Element | null>): void {
   const { state, commands } = useUi();
   const isEndOnScreen = useSignal(false);
-  const isTabInFront = useSignal(!document.hidden);
+  const isTabInFront = useSignal(false);
 
   useEffect(() => {
     if (end.current === null) return;
@@ -27,6 +27,8 @@ export function useReadMarks(end: RefObject<Element | null>): void {
     const onVisibility = () => {
       isTabInFront.value = !document.hidden;
     };
+    // It may have changed since the drawing.
+    onVisibility();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       observer.disconnect();

@@ -9,7 +9,7 @@ const { draw } = oneWidget();
 
 describe('read marks', () => {
   let seen: (isIntersecting: boolean) => void;
-  function watchIntersections(): void {
+  function watchIntersections(onWatch = () => {}): void {
     vi.stubGlobal(
       'IntersectionObserver',
       class {
@@ -17,7 +17,9 @@ describe('read marks', () => {
           seen = (isIntersecting) =>
             callback([{ isIntersecting } as IntersectionObserverEntry], {} as IntersectionObserver);
         }
-        observe() {}
+        observe() {
+          onWatch();
+        }
         disconnect() {}
       },
     );
@@ -45,6 +47,16 @@ describe('read marks', () => {
       document.dispatchEvent(new Event('visibilitychange'));
     });
     expect(commands.markShownAsRead).toHaveBeenCalled();
+  });
+
+  it('are not made when the tab went behind another one between the drawing and its effects', async () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+    watchIntersections(() => hidden.mockReturnValue(true));
+    const state = opened();
+    unread(state);
+    const { commands } = draw(state);
+    await change(() => seen(true));
+    expect(commands.markShownAsRead).not.toHaveBeenCalled();
   });
 
   it('are not made of what is further down the page', async () => {
