@@ -39,6 +39,8 @@ function aList(count: number) {
     list,
     append: (n: number) => list.append(...rows(n)),
     prepend: (n: number) => list.prepend(...rows(n)),
+    /** What is there grows by so many rows, at this place. */
+    insert: (place: number, n: number) => list.children[place]?.before(...rows(n)),
     resize: (height: number) => {
       view = height;
     },
@@ -161,6 +163,28 @@ describe('the scroll keeper', () => {
     list.prepend(20);
     keeper.hold();
     expect(list.onScreen()[0]).toBe(first);
+  });
+
+  it('holds what is where the reader has jumped to, whatever grew between that and where they were', () => {
+    const { list, keeper } = kept(40);
+    list.scroller.scrollTop = 0;
+    list.insert(20, 10);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(0);
+    const low = list.end() - 500;
+    list.scroller.scrollTop = low;
+    list.insert(20, 10);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(low + 10 * ROW);
+  });
+
+  it('holds the first row for a reader who has jumped to the top, when others come before it', () => {
+    const { list, keeper } = kept(40);
+    list.scroller.scrollTop = 0;
+    list.prepend(40);
+    list.insert(60, 10);
+    keeper.hold();
+    expect(list.scroller.scrollTop).toBe(40 * ROW);
   });
 
   it('does not take the end of what is drawn for the end of all', () => {

@@ -2,6 +2,7 @@
 const NEAR_END_PX = 48;
 
 type Scrolled = Pick<HTMLElement, 'scrollTop' | 'scrollHeight' | 'clientHeight'>;
+type Place = { element: HTMLElement; distance: number };
 type Placed = Pick<HTMLElement, 'offsetTop' | 'offsetHeight'>;
 
 export function isNearEnd({ scrollTop, scrollHeight, clientHeight }: Scrolled): boolean {
@@ -47,16 +48,15 @@ export function createScrollKeeper(
   /** Where the reader was when we last looked, and how much there was. */
   let top = 0;
   let height = 0;
-  /** The first rows on screen and where they were. Two, because the time above a message goes when others come before it. */
-  let anchors: { element: HTMLElement; distance: number }[] = [];
+  /** Where all rows were then, from the top of what was on screen. */
+  let places: Place[] = [];
+  /** The first rows on screen. Two, because the time above a message goes when others come before it. */
+  let anchors: Place[] = [];
 
   function remember(): void {
     settle();
-    const rows = list.children as HTMLCollectionOf<HTMLElement>;
-    const first = rows[firstBelow(rows, top)];
-    anchors = [first, first?.nextElementSibling].flatMap((element) =>
-      element instanceof HTMLElement ? { element, distance: element.offsetTop - top } : [],
-    );
+    const first = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, top);
+    anchors = places.slice(first, first + 2);
   }
 
   function hold(): void {
@@ -78,7 +78,10 @@ export function createScrollKeeper(
     if (gone !== 0) following = isWhole() && isNearEnd(scroller);
     if (following) scroller.scrollTop = scroller.scrollHeight;
     else {
-      const anchor = anchors.find(({ element }) => element.isConnected);
+      // Whoever has jumped reads what they find there: what grows between that and where they were is not to move them.
+      const isFar = Math.abs(gone) > scroller.clientHeight;
+      const above = places.filter(({ distance }) => distance <= gone).reverse();
+      const anchor = (isFar ? [...above, ...places] : anchors).find(({ element }) => element.isConnected);
       const moved = anchor ? anchor.element.offsetTop - anchor.distance + gone - scroller.scrollTop : 0;
       if (moved !== 0) scroller.scrollTop += moved;
       // The same rows go on holding the place: one that has just come in above has its true size only when it is drawn.
@@ -93,6 +96,10 @@ export function createScrollKeeper(
   function settle(): void {
     top = scroller.scrollTop;
     height = scroller.scrollHeight;
+    places = Array.from(list.children as HTMLCollectionOf<HTMLElement>, (element) => ({
+      element,
+      distance: element.offsetTop - top,
+    }));
     following = isWhole() && isNearEnd(scroller);
     onMove(following);
   }
