@@ -31,7 +31,7 @@ export async function show(parley, name, state, query) {
   const root = document.getElementById('web-messenger-container').shadowRoot;
   const find = (selector) => until(() => root.querySelector(selector));
   if (!state.closed) await find('textarea');
-  // It is taken a frame later: what a state does is done after it.
+  // The focus is taken a frame later: what a state does is done after that.
   if (!state.closed && !embedded) await until(() => root.activeElement);
   await state.after?.({ server, parley, find, root, until });
   await frames(3);

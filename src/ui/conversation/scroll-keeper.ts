@@ -2,8 +2,9 @@
 const NEAR_END_PX = 48;
 
 type Scrolled = Pick<HTMLElement, 'scrollTop' | 'scrollHeight' | 'clientHeight'>;
-type Place = { element: HTMLElement; distance: number };
 type Placed = Pick<HTMLElement, 'offsetTop' | 'offsetHeight'>;
+/** A row, and how far it was below the top of what was on screen. */
+type Place = { element: HTMLElement; distance: number };
 
 export function isNearEnd({ scrollTop, scrollHeight, clientHeight }: Scrolled): boolean {
   return scrollHeight - clientHeight - scrollTop <= NEAR_END_PX;
@@ -48,7 +49,7 @@ export function createScrollKeeper(
   /** Where the reader was when we last looked, and how much there was. */
   let top = 0;
   let height = 0;
-  /** Where all rows were then, from the top of what was on screen. */
+  /** Where all rows were then. */
   let places: Place[] = [];
   /** The first rows on screen. Two, because the time above a message goes when others come before it. */
   let anchors: Place[] = [];
@@ -57,6 +58,14 @@ export function createScrollKeeper(
     settle();
     const first = firstBelow(list.children as HTMLCollectionOf<HTMLElement>, top);
     anchors = places.slice(first, first + 2);
+  }
+
+  /** What holds the place of a reader who has gone so far, in px down, since we last looked. */
+  function anchorAt(gone: number): Place | undefined {
+    const isThere = ({ element }: Place) => element.isConnected;
+    if (Math.abs(gone) <= scroller.clientHeight) return anchors.find(isThere);
+    // Whoever has jumped reads what they find there: what grows between that and where they were is not to move them.
+    return places.findLast((place) => isThere(place) && place.distance <= gone) ?? places.find(isThere);
   }
 
   function hold(): void {
@@ -78,10 +87,7 @@ export function createScrollKeeper(
     if (gone !== 0) following = isWhole() && isNearEnd(scroller);
     if (following) scroller.scrollTop = scroller.scrollHeight;
     else {
-      // Whoever has jumped reads what they find there: what grows between that and where they were is not to move them.
-      const isFar = Math.abs(gone) > scroller.clientHeight;
-      const above = places.filter(({ distance }) => distance <= gone).reverse();
-      const anchor = (isFar ? [...above, ...places] : anchors).find(({ element }) => element.isConnected);
+      const anchor = anchorAt(gone);
       const moved = anchor ? anchor.element.offsetTop - anchor.distance + gone - scroller.scrollTop : 0;
       if (moved !== 0) scroller.scrollTop += moved;
       // The same rows go on holding the place: one that has just come in above has its true size only when it is drawn.
