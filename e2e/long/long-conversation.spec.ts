@@ -116,11 +116,13 @@ test('a picture that comes late does not move what is read, keys go as far as th
 
   // By keyboard alone.
   await visitor.log.focus();
-  const reached = async () => {
+  const oldestAfterHome = async () => {
     await visitor.page.keyboard.press('Home');
-    return visitor.log.getByText('No. 300.').count();
+    const [, number] = /\bNo\. (\d+)\./.exec((await visitor.log.textContent()) ?? '') ?? [];
+    return Number(number);
   };
-  await expect.poll(reached).toBe(1);
+  // Not No. 300 itself: that may have come and gone between one look and the next.
+  await expect.poll(oldestAfterHome).toBeLessThanOrEqual(300);
   await expect(visitor.log).toBeFocused();
 
   // Keys scroll smoothly, and go on doing so.
